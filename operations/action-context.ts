@@ -1,0 +1,18 @@
+import type { Cluster } from "../cluster/cluster";
+import type { Emit } from "./events";
+import type { Runtime } from "./runtime";
+import type { SecretStore } from "./secrets/secret-store";
+
+/** What every action needs; made by the command line or by VS Code. */
+export interface ActionContext {
+  readonly cluster: Cluster;
+  /** The manifest's folder, absolute: relative paths of the manifest start here. */
+  readonly directory: string;
+  readonly runtime: Runtime;
+  readonly secrets: SecretStore;
+  /** Files in known_hosts format, absolute; the first is named in messages. */
+  readonly knownHostsFiles: readonly string[];
+  readonly emit: Emit;
+  /** Aborted when the user cancels. */
+  readonly signal: AbortSignal;
+}

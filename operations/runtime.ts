@@ -1,0 +1,12 @@
+/** The world as actions see it; handed in, so that tests can hand in another one. */
+export interface Runtime {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Resolves after so many milliseconds; rejects with the signal's reason when it is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly homeDirectory: string;
+  /** Throws the file system's error where the file cannot be read. */
+  readFile(path: string): Promise<Buffer>;
+  randomBytes(count: number): Buffer;
+}

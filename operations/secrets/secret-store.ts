@@ -1,0 +1,14 @@
+import type { Secret } from "./secret";
+
+/**
+ * Keeps named secrets of one cluster between runs.
+ * VS Code's SecretStorage, environment variables and a file with mode 0600 are behind it.
+ */
+export interface SecretStore {
+  /** For messages: "the file /home/ann/…", "VS Code's secret storage". */
+  readonly place: string;
+  /** The secret, or undefined where the store has none of that name. */
+  get(name: string): Promise<Secret | undefined>;
+  /** Keeps the values; all of them or none. Throws OperationError where the store cannot keep anything. */
+  set(values: ReadonlyMap<string, Secret>): Promise<void>;
+}
