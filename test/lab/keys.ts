@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { NodeAddress } from "./addresses.js";
+import { keep } from "./paths.js";
+import { must } from "./processes.js";
+
+export const identityFile = join(keep, "id_ed25519");
+export const knownHostsFile = join(keep, "known_hosts");
+
+async function ensureKey(file: string, comment: string): Promise<void> {
+  if (!existsSync(file)) {
+    await rm(`${file}.pub`, { force: true });
+    await must("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", file]);
+  }
+  await chmod(file, 0o600);
+}
+
+/** The lab's key pair, made once for each checkout. Gives the public half. */
+export async function ensureIdentity(): Promise<string> {
+  await mkdir(keep, { recursive: true });
+  await ensureKey(identityFile, "openvidu-lab");
+  return readFile(`${identityFile}.pub`, "utf8");
+}
+
+function hostKeyFile(name: string): string {
+  return join(keep, "hosts", name);
+}
+
+/** A node's host key. It is kept with the checkout, so that known_hosts stays true over many boots. */
+export async function ensureHostKey(name: string): Promise<{ private: string; public: string }> {
+  await mkdir(join(keep, "hosts"), { recursive: true });
+  const file = hostKeyFile(name);
+  await ensureKey(file, name);
+  return { private: await readFile(file, "utf8"), public: await readFile(`${file}.pub`, "utf8") };
+}
+
+/** Writes known_hosts for the nodes of a boot, by private and by public address. */
+export async function writeKnownHosts(nodes: readonly NodeAddress[]): Promise<void> {
+  const lines = await Promise.all(
+    nodes.map(async ({ name, privateIp, publicIp }) => {
+      const [type, key] = (await ensureHostKey(name)).public.split(" ");
+      return `${privateIp},${publicIp} ${String(type)} ${String(key)}\n`;
+    }),
+  );
+  await writeFile(knownHostsFile, lines.join(""));
+}
+
+/** The fingerprint of a public key file's text, as ssh prints it: `SHA256:…`. */
+export async function fingerprint(publicKey: string): Promise<string> {
+  const line = await must("ssh-keygen", ["-l", "-f", "-"], publicKey);
+  return line.split(" ")[1] ?? "";
+}
