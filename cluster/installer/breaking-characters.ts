@@ -1,0 +1,15 @@
+const BREAKING = /[\s'"#=|&/]/u;
+
+/**
+ * The first character that the official scripts would break a secret on, or undefined where there is none.
+ * The wrapper splits values on blanks (`$*` unquoted), the official scripts edit files with sed and read `KEY=value` lines up to the next `=`.
+ */
+export function breakingCharacter(value: string): string | undefined {
+  return BREAKING.exec(value)?.[0];
+}
+
+/** The character as a message names it. */
+export function nameCharacter(character: string): string {
+  if (character === "\n" || character === "\r") return "a line break";
+  return /\s/u.test(character) ? "a blank" : character;
+}

@@ -1,0 +1,49 @@
+import type { SourceRange } from "../source-range";
+
+/**
+ * A value of the manifest and where it is written. Aliases are resolved: the same node object then stands
+ * at several places, and its range is that of the anchored text.
+ */
+export type ValueNode = MappingNode | SequenceNode | ScalarNode;
+
+export interface MappingNode {
+  readonly kind: "mapping";
+  readonly range: SourceRange;
+  readonly style: "block" | "flow";
+  /** In source order; merged entries last. A key occurs once: the first one counts. */
+  readonly entries: readonly MappingEntry[];
+}
+
+export interface MappingEntry {
+  readonly key: string;
+  readonly keyRange: SourceRange;
+  readonly value: ValueNode;
+  /** True where the entry came in by a merge key `<<`. */
+  readonly merged: boolean;
+}
+
+export interface SequenceNode {
+  readonly kind: "sequence";
+  readonly range: SourceRange;
+  readonly style: "block" | "flow";
+  readonly items: readonly ValueNode[];
+}
+
+export interface ScalarNode {
+  readonly kind: "scalar";
+  readonly range: SourceRange;
+  readonly value: string | number | boolean | null;
+  /** As written, quotes included; empty where nothing is written. */
+  readonly source: string;
+}
+
+/** The entry of a mapping by its key. */
+export function entryOf(node: ValueNode | undefined, key: string): MappingEntry | undefined {
+  return node?.kind === "mapping" ? node.entries.find((entry) => entry.key === key) : undefined;
+}
+
+/** A child by mapping key or list index. */
+export function childOf(node: ValueNode | undefined, step: string | number): ValueNode | undefined {
+  if (typeof step === "string") return entryOf(node, step)?.value;
+  return node?.kind === "sequence" ? node.items[step] : undefined;
+}

@@ -1,0 +1,32 @@
+import type { Features } from "../cluster";
+import type { Condition } from "../generated/release-facts";
+
+/** What a condition is asked about: the cluster's features and, for arguments, whether public addresses are forced. */
+export interface ConditionSubject extends Features {
+  readonly forcePublicIp?: boolean;
+}
+
+/** Whether a fact of the catalogue applies. A fact without a condition always does. */
+export function applies(condition: Condition | undefined, subject: ConditionSubject): boolean {
+  if (condition === undefined) return true;
+  const {
+    module,
+    ingress,
+    certificate,
+    loadBalancing,
+    rtcEngine,
+    turnDomain,
+    turnCertificate,
+    forcePublicIp,
+  } = condition;
+  return (
+    (module === undefined || subject.modules.includes(module)) &&
+    (ingress === undefined || subject.ingress[ingress]) &&
+    (certificate === undefined || subject.certificateType === certificate) &&
+    (loadBalancing === undefined || subject.loadBalancing === loadBalancing) &&
+    (rtcEngine === undefined || subject.rtcEngine === rtcEngine) &&
+    (turnDomain === undefined || subject.turnDomain === turnDomain) &&
+    (turnCertificate === undefined || subject.turnCertificate === turnCertificate) &&
+    (forcePublicIp === undefined || (subject.forcePublicIp ?? false) === forcePublicIp)
+  );
+}
