@@ -1,0 +1,122 @@
+import type { Cluster } from "../cluster";
+import type { Finding } from "../finding";
+import type { ReleaseFacts } from "../generated/release-facts";
+import { chooseRelease } from "../release/catalogue";
+import { featuresOf } from "../release/features";
+import type { DraftNode, Report, Rule, RuleSubject } from "../rules/rule";
+import { rules } from "../rules/rules";
+import { secretPlaces } from "../rules/secret-values";
+import { buildCluster } from "./build-cluster";
+import type { ClusterManifest, Draft } from "./draft";
+import type { ManifestDocument } from "./manifest-document";
+import { plainValue } from "./plain-value";
+import { readDraft } from "./read-draft";
+import { checkSchema } from "./schema-findings";
+import { readSecret } from "./secret-reference";
+
+export interface ManifestCheck {
+  /** In the order of the text. */
+  readonly findings: readonly Finding[];
+  /** The manifest as far as it could be read. */
+  readonly draft: Draft;
+  /** The facts in force; undefined where the release is missing or unknown. */
+  readonly release: ReleaseFacts | undefined;
+  /** The whole cluster, where the manifest has all that it needs; it may still have findings of the rules. */
+  readonly cluster: Cluster | undefined;
+}
+
+/** Reads a manifest and tells everything that is wrong with it. The same for editor, terminal and deploy. */
+export function checkManifest(document: ManifestDocument): ManifestCheck {
+  const syntax = document.syntaxFindings;
+  const root = document.root;
+  if (root === undefined || (root.kind === "scalar" && root.value === null)) {
+    const findings = syntax.length > 0 ? syntax : [emptyManifest(document)];
+    return { findings, draft: {}, release: undefined, cluster: undefined };
+  }
+  const value = plainValue(root);
+  const schema = checkSchema(document, value);
+  const draft = readDraft(value, schema.misfits);
+  const subject = ruleSubject(document, draft);
+  const ruled = rules.flatMap((rule) =>
+    [...rule.check(subject)].map((report) => toFinding(document, rule, report)),
+  );
+  // A file that YAML cannot read to its end lacks what comes after the fault: to say so would only hide the fault.
+  const broken = syntax.some((finding) => finding.code === "yaml-syntax");
+  const schemaFindings = broken
+    ? schema.findings.filter((finding) => finding.code !== "schema-missing-key")
+    : schema.findings;
+  const findings = [...syntax, ...schemaFindings, ...(broken ? [] : ruled)].sort(byPlace);
+  const whole = syntax.length === 0 && schema.findings.length === 0;
+  return { findings, draft, release: subject.release, cluster: whole ? wholeCluster(subject) : undefined };
+}
+
+/** Whether any finding is an error: then nothing may be deployed. */
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.severity === "error");
+}
+
+function wholeCluster(subject: RuleSubject): Cluster | undefined {
+  const readable = [...secretPlaces(subject)].every((place) => readSecret(place.value).kind === "value");
+  return subject.release === undefined || !readable
+    ? undefined
+    : buildCluster(subject.draft as ClusterManifest, subject.release);
+}
+
+function ruleSubject(document: ManifestDocument, draft: Draft): RuleSubject {
+  const releaseChoice = draft.release === undefined ? undefined : chooseRelease(draft.release);
+  const release =
+    releaseChoice === undefined || releaseChoice.kind === "unknown" ? undefined : releaseChoice.release;
+  return {
+    document,
+    draft,
+    releaseChoice,
+    release,
+    features: featuresOf(draft, release),
+    nodes: draftNodes(draft),
+  };
+}
+
+function draftNodes(draft: Draft): DraftNode[] {
+  return (["master", "media"] as const).flatMap((role) => {
+    const list = `${role}Nodes` as const;
+    return (draft[list] ?? []).flatMap((node, index): DraftNode[] => {
+      if (node === undefined) return [];
+      const path = [list, index];
+      const own = node.ssh?.port;
+      const common = draft.ssh?.port;
+      const sshPortPath =
+        own !== undefined ? [...path, "ssh", "port"] : common !== undefined ? ["ssh", "port"] : undefined;
+      const label = node.name ?? `${role} node ${String(index + 1)}`;
+      return [{ role, index, path, label, node, sshPort: own ?? common ?? 22, sshPortPath }];
+    });
+  });
+}
+
+function toFinding(document: ManifestDocument, rule: Rule, report: Report): Finding {
+  return {
+    code: rule.id,
+    severity: report.severity ?? rule.severity,
+    message: report.message,
+    range: document.rangeOf(report.path, report.part ?? "value"),
+    related: (report.related ?? []).map(({ path, part, message }) => ({
+      range: document.rangeOf(path, part ?? "value"),
+      message,
+    })),
+    fixes: report.fixes ?? [],
+  };
+}
+
+function emptyManifest(document: ManifestDocument): Finding {
+  return {
+    code: "empty-manifest",
+    severity: "error",
+    message: "The manifest is empty. It begins with 'name', 'release' and 'domain'.",
+    range: document.rangeOf([], "value"),
+    related: [],
+    fixes: [],
+  };
+}
+
+function byPlace(one: Finding, other: Finding): number {
+  return one.range.start - other.range.start || one.range.end - other.range.end;
+}

@@ -1,0 +1,85 @@
+import type { CertificateType } from "../cluster";
+import { listWords } from "../nearest-word";
+import type { Rule } from "./rule";
+
+type CertificateKey = "email" | "apiKey" | "privateKey" | "publicKey" | "turnPrivateKey" | "turnPublicKey";
+
+const KEYS: Readonly<
+  Record<
+    CertificateType,
+    { readonly allowed: readonly CertificateKey[]; readonly required: readonly CertificateKey[] }
+  >
+> = {
+  selfsigned: { allowed: [], required: [] },
+  letsencrypt: { allowed: ["email"], required: [] },
+  zerossl: { allowed: ["apiKey"], required: ["apiKey"] },
+  owncert: {
+    allowed: ["privateKey", "publicKey", "turnPrivateKey", "turnPublicKey"],
+    required: ["privateKey", "publicKey"],
+  },
+};
+
+const ALL_KEYS: readonly CertificateKey[] = [
+  "email",
+  "apiKey",
+  "privateKey",
+  "publicKey",
+  "turnPrivateKey",
+  "turnPublicKey",
+];
+
+export const certificateBlock: Rule = {
+  id: "certificate-block",
+  severity: "error",
+  protectsFrom: "An installation that stops for want of its certificate.",
+  fix: "Give the certificate block the keys that belong to its type.",
+  *check({ draft, features, document }) {
+    const certificate = draft.certificate;
+    if (certificate === undefined) {
+      // A block that is there but wrong is told by the schema.
+      const written = document.nodeAtPath(["certificate"]) !== undefined;
+      if (features.loadBalancing === "dns" && draft.domain !== undefined && !written) {
+        yield {
+          path: [],
+          message:
+            "With DNS load balancing the master nodes need a 'certificate', as 'certificate: { type: letsencrypt }'.",
+        };
+      }
+      return;
+    }
+    const type = certificate.type;
+    if (type === undefined) return;
+    const { allowed, required } = KEYS[type];
+    for (const key of ALL_KEYS) {
+      if (certificate[key] !== undefined && !allowed.includes(key)) {
+        const known =
+          allowed.length === 0 ? "it takes no further key" : `it takes ${listWords(allowed, "and")}`;
+        yield {
+          path: ["certificate", key],
+          part: "key",
+          message: `'${key}' does not belong to a certificate of type ${type}; ${known}.`,
+        };
+      }
+    }
+    for (const key of required) {
+      if (certificate[key] === undefined)
+        yield {
+          path: ["certificate"],
+          part: "key",
+          message: `A certificate of type ${type} needs '${key}'.`,
+        };
+    }
+    if ((certificate.turnPrivateKey === undefined) !== (certificate.turnPublicKey === undefined)) {
+      yield {
+        path: ["certificate"],
+        part: "key",
+        message: "The TURN certificate needs both 'turnPrivateKey' and 'turnPublicKey', or neither.",
+      };
+    }
+    if (type === "zerossl") {
+      const message =
+        "No public source tells the names of the installer's arguments for ZeroSSL, so none are passed on. Give them under installer.arguments.master, or use another type.";
+      yield { path: ["certificate", "type"], severity: "warning", message };
+    }
+  },
+};

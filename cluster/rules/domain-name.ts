@@ -1,0 +1,42 @@
+import { addressKind } from "./ip-address";
+import type { Rule } from "./rule";
+
+const FQDN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** Why a name is no lower-case FQDN, or undefined where it is one. */
+export function domainProblem(name: string): string | undefined {
+  if (addressKind(name) !== "not-an-address")
+    return "is an address; OpenVidu needs a name that has a certificate";
+  if (name !== name.toLowerCase() && FQDN.test(name.toLowerCase()))
+    return "has capitals; the installer takes lower case only";
+  if (/^[a-z]+:\/\//i.test(name)) return "is a URL; write only the name";
+  if (!name.includes(".")) return "has no dot; write the full name, such as openvidu.example.io";
+  return name.length <= 253 && FQDN.test(name)
+    ? undefined
+    : "is not a domain name such as openvidu.example.io";
+}
+
+export const domainName: Rule = {
+  id: "domain-name",
+  severity: "error",
+  protectsFrom: "An installation that no certificate can be had for, or that the installer refuses.",
+  fix: "Write a lower-case FQDN, and give it one A record for each master node.",
+  *check({ draft, document }) {
+    for (const key of ["domain", "turnDomain"] as const) {
+      const name = draft[key];
+      const problem = name === undefined ? undefined : domainProblem(name);
+      if (name === undefined || problem === undefined) continue;
+      const lower = name.toLowerCase();
+      const fixes =
+        domainProblem(lower) === undefined
+          ? [
+              {
+                title: `Change to '${lower}'`,
+                changes: [{ range: document.rangeOf([key], "value"), newText: lower }],
+              },
+            ]
+          : [];
+      yield { path: [key], message: `'${name}' ${problem}.`, fixes };
+    }
+  },
+};

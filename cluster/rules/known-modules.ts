@@ -1,0 +1,42 @@
+import { listWords, nearestWord } from "../nearest-word";
+import { releases } from "../release/catalogue";
+import type { Rule } from "./rule";
+
+export const knownModules: Rule = {
+  id: "known-modules",
+  severity: "error",
+  protectsFrom: "Modules that the installer does not know: it stops, or the module is silently missing.",
+  fix: "Use the module names of the release.",
+  *check({ draft, release, document }) {
+    if (release === undefined) return;
+    const known = release.modules.map((module) => module.name);
+    for (const [index, name] of (draft.modules ?? []).entries()) {
+      if (name === undefined || known.includes(name)) continue;
+      const path = ["modules", index];
+      const elsewhere = releases
+        .filter((other) => other.modules.some((module) => module.name === name))
+        .map((other) => other.version);
+      const taken = new Set(draft.modules);
+      const near = nearestWord(
+        name,
+        known.filter((word) => !taken.has(word)),
+      );
+      const hint =
+        elsewhere.length > 0
+          ? `It belongs to ${listWords(elsewhere, "and")}; here are ${listWords(known, "and")}.`
+          : near === undefined
+            ? `Known: ${listWords(known, "and")}.`
+            : `Did you mean '${near}'?`;
+      const fixes =
+        near === undefined
+          ? []
+          : [
+              {
+                title: `Change to '${near}'`,
+                changes: [{ range: document.rangeOf(path, "value"), newText: near }],
+              },
+            ];
+      yield { path, message: `Release ${release.version} has no module '${name}'. ${hint}`, fixes };
+    }
+  },
+};

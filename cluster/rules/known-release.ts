@@ -1,0 +1,59 @@
+import { listWords } from "../nearest-word";
+import { releases } from "../release/catalogue";
+import { compareVersions } from "../release/release-version";
+import type { Rule } from "./rule";
+
+/** The known releases just below and above a version; the newest ones where the text is no version. */
+function nearestReleases(name: string): string[] {
+  const versions = releases.map((release) => release.version);
+  const above = versions.findIndex((version) => (compareVersions(version, name) ?? -1) > 0);
+  return above < 0 ? versions.slice(-2) : versions.slice(Math.max(0, above - 1), above + 1);
+}
+
+export const knownRelease: Rule = {
+  id: "known-release",
+  severity: "error",
+  protectsFrom: "Ports, arguments and modules taken from a release that is not the one that gets installed.",
+  fix: "Name a release of the catalogue.",
+  *check({ draft, releaseChoice, document }) {
+    const name = draft.release;
+    if (name === undefined || releaseChoice === undefined) return;
+    const path = ["release"];
+    const replaceBy = (version: string) => ({
+      title: `Change to '${version}'`,
+      changes: [{ range: document.rangeOf(path, "value"), newText: version }],
+    });
+    switch (releaseChoice.kind) {
+      case "known":
+        return;
+      case "latest": {
+        const { version } = releaseChoice.release;
+        const message = `'latest' is whatever is newest on the day of installation; nodes added later may differ. Checked as ${version}, the newest known here.`;
+        yield {
+          path,
+          severity: "information",
+          message,
+          fixes: [{ ...replaceBy(version), title: `Pin to '${version}'` }],
+        };
+        return;
+      }
+      case "newer": {
+        const { version } = releaseChoice.release;
+        yield {
+          path,
+          severity: "warning",
+          message: `Release ${name} is newer than this tool knows. It is checked and installed with the facts of ${version}.`,
+        };
+        return;
+      }
+      case "unknown": {
+        const near = nearestReleases(name);
+        yield {
+          path,
+          message: `There is no release '${name}'. Nearest known: ${listWords(near)}.`,
+          fixes: near.map(replaceBy),
+        };
+      }
+    }
+  },
+};

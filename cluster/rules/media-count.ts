@@ -1,0 +1,20 @@
+import type { Rule } from "./rule";
+
+export const mediaCount: Rule = {
+  id: "media-count",
+  severity: "warning",
+  protectsFrom: "A cluster that carries no calls, or none any more when its only media node fails.",
+  fix: "List at least two machines under mediaNodes.",
+  *check({ draft }) {
+    const count = draft.mediaNodes?.length;
+    const at = { path: ["mediaNodes"], part: "key" as const };
+    if (count === 0)
+      yield {
+        ...at,
+        severity: "error",
+        message: "Without a media node there are no calls. Add at least one, better two.",
+      };
+    if (count === 1)
+      yield { ...at, message: "With one media node, calls end when it fails. Add a second one." };
+  },
+};

@@ -1,0 +1,45 @@
+import { addressKind, KIND_WORDS } from "./ip-address";
+import type { Report, Rule } from "./rule";
+
+export const nodeAddresses: Rule = {
+  id: "node-addresses",
+  severity: "error",
+  protectsFrom: "Nodes that do not find each other, and clients that get an address they cannot reach.",
+  fix: "Give privateIp an address of your own network (10.x, 172.16-31.x, 192.168.x) and publicIp the address that clients reach.",
+  *check({ nodes, features }) {
+    for (const { node, path, role, label } of nodes) {
+      if (node.privateIp !== undefined)
+        yield* wrongKind(
+          node.privateIp,
+          [...path, "privateIp"],
+          "private",
+          "Nodes reach each other at their private addresses",
+        );
+      if (node.publicIp !== undefined)
+        yield* wrongKind(
+          node.publicIp,
+          [...path, "publicIp"],
+          "public",
+          "Clients reach nodes at their public addresses",
+        );
+      // Behind an external load balancer master nodes may be private; media nodes never, their traffic goes past it.
+      if (node.publicIp === undefined && (features.loadBalancing === "dns" || role === "media")) {
+        const because =
+          role === "media"
+            ? "clients send media to it directly"
+            : "with DNS load balancing clients connect to it directly";
+        yield { path, part: "key", message: `${label} needs 'publicIp': ${because}.` };
+      }
+    }
+  },
+};
+
+function* wrongKind(
+  address: string,
+  path: Report["path"],
+  wanted: "private" | "public",
+  why: string,
+): Generator<Report> {
+  const kind = addressKind(address);
+  if (kind !== wanted) yield { path, message: `${address} ${KIND_WORDS[kind]}. ${why}.` };
+}

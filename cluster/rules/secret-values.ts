@@ -1,0 +1,69 @@
+import { breakingCharacter, nameCharacter } from "../installer/breaking-characters";
+import { keysAt } from "../manifest/manifest-schema";
+import { readSecret } from "../manifest/secret-reference";
+import type { Path } from "../source-range";
+import type { Draft } from "../manifest/draft";
+import type { Rule, RuleSubject } from "./rule";
+
+interface SecretPlace {
+  readonly path: Path;
+  readonly value: string;
+  /** The official scripts handle this one; a sudo password never reaches them. */
+  readonly passesScripts: boolean;
+}
+
+/** Every secret of a draft, with where it stands. */
+export function* secretPlaces({
+  draft,
+  nodes,
+}: Pick<RuleSubject, "draft" | "nodes">): Generator<SecretPlace> {
+  if (draft.license !== undefined) yield { path: ["license"], value: draft.license, passesScripts: true };
+  const apiKey = draft.certificate?.apiKey;
+  if (apiKey !== undefined) yield { path: ["certificate", "apiKey"], value: apiKey, passesScripts: true };
+  const schema = keysAt(["credentials"]);
+  for (const [key, value] of Object.entries(draft.credentials ?? {})) {
+    if (value !== undefined && schema.get(key)?.secret === true)
+      yield { path: ["credentials", key], value, passesScripts: true };
+  }
+  yield* sudoPasswords(draft, nodes);
+}
+
+function* sudoPasswords(draft: Draft, nodes: RuleSubject["nodes"]): Generator<SecretPlace> {
+  const places = [
+    { path: ["ssh", "sudoPassword"] as Path, value: draft.ssh?.sudoPassword },
+    ...nodes.map(({ path, node }) => ({
+      path: [...path, "ssh", "sudoPassword"],
+      value: node.ssh?.sudoPassword,
+    })),
+  ];
+  for (const { path, value } of places) if (value !== undefined) yield { path, value, passesScripts: false };
+}
+
+export const secretValues: Rule = {
+  id: "secret-values",
+  severity: "error",
+  protectsFrom: "Secrets in git, and secrets that the official scripts cut off or split.",
+  fix: "Write ${secret:NAME}, ${env:NAME} or ${file:PATH}; letters and digits are always safe.",
+  *check(subject) {
+    for (const { path, value, passesScripts } of secretPlaces(subject)) {
+      const reading = readSecret(value);
+      if (reading.kind === "problem") {
+        yield { path, message: reading.message };
+        continue;
+      }
+      if (reading.source.kind !== "literal") continue;
+      const breaking = passesScripts ? breakingCharacter(value) : undefined;
+      if (breaking !== undefined) {
+        yield {
+          path,
+          message: `The official scripts break this value at ${nameCharacter(breaking)}. Use letters and digits.`,
+        };
+      }
+      yield {
+        path,
+        severity: "warning",
+        message: `This secret stands in the file for everybody who reads it. Keep it in the secret store: \${secret:${String(path.at(-1))}}.`,
+      };
+    }
+  },
+};
