@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv, type AnySchemaObject } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
-import { compile, type JSONSchema } from "json-schema-to-typescript";
+import { compile } from "json-schema-to-typescript";
 
 const root = path.resolve(import.meta.dirname, "..");
 const target = path.join(root, "cluster", "generated");
@@ -21,7 +21,7 @@ async function writeTypes(schemaName: string, fileName: string): Promise<void> {
   const title = String(schema["title"]);
   write(
     fileName,
-    await compile(schema as JSONSchema, title, {
+    await compile(schema, title, {
       format: false,
       bannerComment: `/** Generated from schemas/${schemaName}. */`,
     }),

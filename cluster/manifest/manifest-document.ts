@@ -1,4 +1,4 @@
-import { LineCounter, parseAllDocuments, type Document, type YAMLParseError } from "yaml";
+import { LineCounter, parseAllDocuments, type Document } from "yaml";
 import type { Finding } from "../finding";
 import type { Path, SourceRange, TextChange, TextPosition } from "../source-range";
 import { buildValueTree, type ValueTree } from "./value-tree";
@@ -99,14 +99,14 @@ function readText(text: string): Reading {
   });
   const [first, second] = Array.isArray(documents) ? documents : [];
   if (first === undefined) return { lines, root: undefined, findings: [] };
-  const tree = buildValueTree(first as Document);
+  const tree = buildValueTree(first);
   const findings = [...first.errors.slice(0, 1).map((error) => syntaxFinding(error, text)), ...tree.findings];
-  if (second !== undefined && first.errors.length === 0) findings.push(secondDocument(second as Document));
+  if (second !== undefined && first.errors.length === 0) findings.push(secondDocument(second));
   return { lines, root: tree.root, findings };
 }
 
 /** Only the parser's first error is told: what follows it is mostly its echo. */
-function syntaxFinding(error: YAMLParseError, text: string): Finding {
+function syntaxFinding(error: Document["errors"][number], text: string): Finding {
   const start = Math.min(error.pos[0], text.length);
   const range = { start, end: Math.max(Math.min(error.pos[1], text.length), start) };
   const message =

@@ -9,15 +9,18 @@ export function plainValue(root: ValueNode): unknown {
   const convert = (node: ValueNode): unknown => {
     if (node.kind === "scalar") return node.value;
     if (known.has(node)) return known.get(node);
-    const value =
+    const value: unknown =
       node.kind === "sequence"
         ? node.items.map(convert)
-        : Object.setPrototypeOf(
-            Object.fromEntries(node.entries.map((entry) => [entry.key, convert(entry.value)])),
-            null,
-          );
+        : withoutPrototype(node.entries.map((entry) => [entry.key, convert(entry.value)]));
     known.set(node, value);
     return value;
   };
   return convert(root);
+}
+
+function withoutPrototype(entries: readonly (readonly [string, unknown])[]): object {
+  const mapping = Object.create(null) as Record<string, unknown>;
+  for (const [key, value] of entries) mapping[key] = value;
+  return mapping;
 }

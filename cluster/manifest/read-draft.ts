@@ -24,7 +24,7 @@ export function readDraft(value: unknown, misfits: readonly Path[]): Draft {
     at.here = true;
   }
   const pruned = prune(value, root);
-  return (typeof pruned === "object" && pruned !== null ? pruned : {}) as Draft;
+  return typeof pruned === "object" && pruned !== null ? pruned : {};
 }
 
 function prune(value: unknown, misfits: Misfits | undefined): unknown {

@@ -30,7 +30,7 @@ export interface ValueTree {
  */
 export function buildValueTree(document: Document): ValueTree {
   const builder = new TreeBuilder(document);
-  const root = document.contents === null ? undefined : builder.build(document.contents as Node);
+  const root = document.contents === null ? undefined : builder.build(document.contents);
   return { root: builder.withinBudget(root) ? root : undefined, findings: builder.findings };
 }
 
@@ -70,7 +70,7 @@ class TreeBuilder {
     if (isMap(node)) return this.#mapping(node);
     if (isSeq(node)) return this.#sequence(node);
     if (isAlias(node)) return this.#alias(node);
-    return this.#scalar(node as Scalar);
+    return this.#scalar(node);
   }
 
   #scalar(node: Scalar): ScalarNode {
