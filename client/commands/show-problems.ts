@@ -1,0 +1,10 @@
+import * as vscode from "vscode";
+import type { App } from "../app";
+import { subjectOf } from "./subject";
+
+/** Opens the manifest with the Problems panel. */
+export async function showProblems(app: App, argument: unknown): Promise<void> {
+  const subject = subjectOf(app, argument);
+  if (subject !== undefined) await vscode.window.showTextDocument(subject.manifest);
+  await vscode.commands.executeCommand("workbench.actions.view.problems");
+}
