@@ -11,7 +11,7 @@ export interface Frame {
   readonly words: string[];
   /** The current key, or the current item's position. */
   step: string | number;
-  /** Whether the current key or item has a value on its own line; if not, its value may come on the lines below. */
+  /** Whether the current key or item has a value already; if not, it may come on the lines below. */
   filled: boolean;
 }
 
@@ -70,6 +70,7 @@ export function openItems(frames: Frame[], { dashes }: Pick<Entry, "dashes">): v
 function addStep(frames: Frame[], kind: Frame["kind"], indent: number, key: string | undefined): void {
   let top = frames.at(-1);
   if (top?.kind !== kind || top.indent !== indent) {
+    setFilled(frames, true);
     top = { kind, indent, words: [], step: -1, filled: false };
     frames.push(top);
   }
@@ -81,4 +82,18 @@ function addStep(frames: Frame[], kind: Frame["kind"], indent: number, key: stri
 function setFilled(frames: readonly Frame[], filled: boolean): void {
   const top = frames.at(-1);
   if (top !== undefined) top.filled = filled;
+}
+
+/** A stack that can be read on with, without touching the one it was copied from. */
+export function copyFrames(frames: readonly Frame[]): Frame[] {
+  return frames.map((frame) => ({ ...frame, words: [...frame.words] }));
+}
+
+/** The mapping with its keys at this column: the innermost frame, or a new one inside it. */
+export function openMapping(frames: Frame[], column: number): Frame {
+  const top = frames.at(-1);
+  if (top?.kind === "mapping" && top.indent === column) return top;
+  const opened: Frame = { kind: "mapping", indent: column, words: [], step: "", filled: true };
+  frames.push(opened);
+  return opened;
 }
