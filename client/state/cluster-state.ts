@@ -45,7 +45,7 @@ export class ClusterState {
 
   /** A look at these nodes begins. */
   beginCheck(manifestId: string, nodes: readonly string[]): void {
-    const { error: _forgotten, ...live } = this.get(manifestId);
+    const live = { ...this.get(manifestId), error: undefined };
     this.#change(
       manifestId,
       withNodes(live, nodes, (node) => ({ ...node, checking: true })),

@@ -1,0 +1,99 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import type { CodeServer } from "../../../scripts/editor/code-server.mjs";
+import { RESULTS } from "./paths";
+
+/** Long enough for a busy machine; everything waits for what it needs, never for a time. */
+const PATIENCE_MS = 60_000;
+
+/** What a person sees and does in VS Code, in the words of a test. */
+export class Editor {
+  readonly page: Page;
+  readonly workspace: string;
+  readonly #server: CodeServer;
+  readonly #browser: BrowserContext;
+
+  constructor(server: CodeServer, browser: BrowserContext, page: Page, workspace: string) {
+    this.#server = server;
+    this.#browser = browser;
+    this.page = page;
+    this.workspace = workspace;
+    page.setDefaultTimeout(PATIENCE_MS);
+  }
+
+  /** Red waves under a mistake. */
+  get mistakes(): Locator {
+    return this.page.locator(".squiggly-error");
+  }
+
+  /** The rows of the Problems panel. */
+  get problems(): Locator {
+    return this.page.locator(".markers-panel .monaco-list-row");
+  }
+
+  get dialog(): Locator {
+    return this.page.locator(".monaco-dialog-box");
+  }
+
+  get notifications(): Locator {
+    return this.page.locator(".notification-toast");
+  }
+
+  /** Where VS Code asks for something: the palette, a choice, a text. */
+  get question(): Locator {
+    return this.page.locator(".quick-input-widget input").first();
+  }
+
+  /** A row of the tree by the beginning of what a screen reader says. */
+  row(spoken: string): Locator {
+    return this.page.locator(`.pane-body .monaco-list-row[aria-label*="${spoken}"]`);
+  }
+
+  /** Text of a view that is empty. */
+  get welcome(): Locator {
+    return this.page.locator(".welcome-view-content");
+  }
+
+  async openView(title: string): Promise<void> {
+    const action = this.page.locator(`.activitybar .action-label[aria-label^="${title}"]`);
+    await action.waitFor();
+    if ((await action.getAttribute("aria-expanded")) !== "true") await action.click();
+  }
+
+  /** Runs a command from the palette, as its title reads there. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.question.waitFor();
+    await this.question.fill(`>${title}`);
+    const choice = this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
+    await choice.waitFor();
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** A picture of this moment, for people. Answers its file. */
+  async picture(name: string, folder = "browser"): Promise<string> {
+    const file = path.join(RESULTS, folder, `${name}.png`);
+    await mkdir(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  /** Runs a scenario; when it fails, what was to be seen is kept. Ends everything in any case. */
+  async run(name: string, scenario: (editor: Editor) => Promise<void>): Promise<void> {
+    try {
+      await scenario(this);
+    } catch (error) {
+      await this.picture(`failed-${name}`, "failures");
+      await writeFile(path.join(RESULTS, "failures", `${name}.server.log`), this.#server.output());
+      throw error;
+    } finally {
+      await this.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.stop();
+  }
+}
