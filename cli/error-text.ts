@@ -1,0 +1,34 @@
+import type { ErrorReport } from "../operations/events";
+import type { Colours } from "./colours";
+
+/** Errors with one cause are told once, with all the nodes that have it. */
+function groupByCause(
+  errors: readonly ErrorReport[],
+): { readonly report: ErrorReport; readonly nodes: readonly string[] }[] {
+  const groups = new Map<string, { report: ErrorReport; nodes: string[] }>();
+  for (const report of errors) {
+    // The output and the fingerprint belong to one node; such errors stay apart.
+    const own = report.output !== undefined || report.fingerprint !== undefined ? report.node : undefined;
+    const key = JSON.stringify([report.code, report.attempted, report.cause, report.suggestion, own]);
+    const group = groups.get(key) ?? { report, nodes: [] };
+    if (report.node !== undefined && !group.nodes.includes(report.node)) group.nodes.push(report.node);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** What went wrong, on which nodes, why, and what to do next; the last lines of output where there are any. */
+export function errorsText(errors: readonly ErrorReport[], colours: Colours): string {
+  return groupByCause(errors)
+    .map(({ report, nodes }) => {
+      const where = nodes.length === 0 ? "" : ` on ${nodes.join(", ")}`;
+      const output = (report.output ?? []).map((line) => colours.dim(`    │ ${line}`));
+      return [
+        `${colours.red("error")}: could not ${report.attempted}${where}`,
+        `  ${report.cause}`,
+        ...output,
+        `  ${colours.bold("Next:")} ${report.suggestion}`,
+      ].join("\n");
+    })
+    .join("\n\n");
+}

@@ -1,0 +1,82 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { checkManifest, type ManifestCheck } from "../cluster/manifest/check-manifest";
+import { ManifestDocument } from "../cluster/manifest/manifest-document";
+import { CommandError, EXIT } from "./terminal";
+
+/** A manifest is a few kilobytes; a file beyond this is something else. */
+const MOST_BYTES = 20 * 1024 * 1024;
+
+const MANIFEST_NAME = /^(?:openvidu-cluster|.+\.openvidu)\.ya?ml$/;
+
+export interface ManifestFile extends ManifestCheck {
+  /** As the user named it. */
+  readonly name: string;
+  /** Absolute; relative paths of the manifest start here. */
+  readonly directory: string;
+  readonly document: ManifestDocument;
+}
+
+/**
+ * Reads and checks a manifest. Without a name, the only one in the working directory is taken.
+ * Throws CommandError with what to do where it cannot be read; findings are no error here.
+ */
+export async function readManifestFile(
+  named: string | undefined,
+  workingDirectory: string,
+): Promise<ManifestFile> {
+  const name = named ?? (await onlyManifest(workingDirectory));
+  const file = path.resolve(workingDirectory, name);
+  const document = new ManifestDocument(await readText(file, name));
+  return { name, directory: path.dirname(file), document, ...checkManifest(document) };
+}
+
+async function onlyManifest(directory: string): Promise<string> {
+  const names = (await readdir(directory)).filter((name) => MANIFEST_NAME.test(name)).sort();
+  const [first] = names;
+  if (first === undefined) {
+    throw new CommandError(
+      "There is no manifest here. Name one: ovcluster <command> path/to/my.openvidu.yaml",
+      EXIT.usage,
+    );
+  }
+  if (names.length > 1)
+    throw new CommandError(
+      `There are several manifests here: ${names.join(", ")}. Name one of them.`,
+      EXIT.usage,
+    );
+  return first;
+}
+
+async function readText(file: string, name: string): Promise<string> {
+  let bytes: Buffer;
+  try {
+    const found = await stat(file);
+    if (found.isDirectory())
+      throw new CommandError(
+        `${name} is a folder. Name the manifest in it, as ${path.join(name, "my.openvidu.yaml")}.`,
+      );
+    if (found.size > MOST_BYTES) {
+      throw new CommandError(
+        `${name} has ${String(Math.round(found.size / 1024 / 1024))} MB; a manifest has a few kilobytes. Is it the right file?`,
+      );
+    }
+    bytes = await readFile(file);
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(`Could not read the manifest ${name}: ${readProblem(error)}`, EXIT.failed);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new CommandError(`${name} is not a text in UTF-8. Save it as UTF-8 and try again.`);
+  }
+}
+
+function readProblem(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === "ENOENT")
+    return "there is no such file. Check the path, or run the command in the manifest's folder.";
+  if (code === "EACCES") return "you may not read it. Check its permissions.";
+  return `${error instanceof Error ? error.message : String(error)}.`;
+}
