@@ -1,0 +1,35 @@
+import type { Path, SourceRange } from "../source-range";
+import type { ValueNode } from "./value-node";
+
+/** The key or value of the tree that an offset is on. */
+export interface NodeUnderCursor {
+  readonly path: Path;
+  readonly part: "key" | "value";
+  readonly range: SourceRange;
+}
+
+/** Finds the key or the scalar that is written at an offset; what came in by an alias or a merge key is written elsewhere. */
+export function nodeUnderCursor(root: ValueNode | undefined, offset: number): NodeUnderCursor | undefined {
+  const path: (string | number)[] = [];
+  for (let node = root; node !== undefined && holds(node.range, offset);) {
+    if (node.kind === "scalar") return { path, part: "value", range: node.range };
+    if (node.kind === "sequence") {
+      const index = node.items.findIndex((item) => holds(item.range, offset));
+      path.push(index);
+      node = node.items[index];
+      continue;
+    }
+    const entry = node.entries.find(
+      ({ keyRange, value, merged }) => !merged && (holds(keyRange, offset) || holds(value.range, offset)),
+    );
+    if (entry === undefined) return undefined;
+    path.push(entry.key);
+    if (holds(entry.keyRange, offset)) return { path, part: "key", range: entry.keyRange };
+    node = entry.value;
+  }
+  return undefined;
+}
+
+function holds(range: SourceRange, offset: number): boolean {
+  return range.start <= offset && offset <= range.end && range.end > range.start;
+}

@@ -1,0 +1,47 @@
+import { CompletionItemKind, type CompletionItem } from "vscode-languageserver";
+import type { ValuePlace } from "../cluster/manifest/cursor-place";
+import { schemaAt, type SchemaPart } from "../cluster/manifest/manifest-schema";
+import type { Path } from "../cluster/source-range";
+import { allowedValues } from "./allowed-values";
+import { completionItem, orderText } from "./completion-item";
+import type { OpenManifest } from "./open-manifest";
+import { yamlWord } from "./yaml-word";
+
+interface OfferedValue {
+  readonly value: string | number | boolean;
+  readonly description?: string;
+}
+
+/** The values that may be written at a place, where they can be counted; in a list, those that it has not yet. */
+export function valueItems(manifest: OpenManifest, place: ValuePlace): CompletionItem[] {
+  const schema = schemaAt(place.path);
+  if (schema === undefined) return [];
+  return offeredValues(place.path, schema, manifest)
+    .filter(({ value }) => !place.siblings.has(String(value)))
+    .map(({ value, description }, index) =>
+      completionItem(manifest.document, place, {
+        label: String(value),
+        newText: yamlWord(value, place.quote, place.style),
+        snippet: false,
+        kind: CompletionItemKind.Value,
+        detail: value === schema.default ? "default" : undefined,
+        documentation: description,
+        order: orderText(0, index),
+      }),
+    );
+}
+
+function offeredValues(path: Path, schema: SchemaPart, manifest: OpenManifest): OfferedValue[] {
+  const allowed = allowedValues(path, schema, manifest.check);
+  if (allowed.length > 0) return allowed;
+  if (schema.secret === true) {
+    return [
+      {
+        value: `\${secret:${String(path.at(-1))}}`,
+        description: "Kept in the secret store, not in the file.",
+      },
+    ];
+  }
+  const preset = schema.default;
+  return typeof preset === "string" || typeof preset === "number" ? [{ value: preset }] : [];
+}

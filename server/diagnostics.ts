@@ -1,0 +1,38 @@
+import { DiagnosticSeverity, type Diagnostic } from "vscode-languageserver";
+import type { Finding, Severity } from "../cluster/finding";
+import type { ClientAbilities } from "./client-abilities";
+import type { OpenManifest } from "./open-manifest";
+import { toRange } from "./positions";
+
+const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** A finding as the editor's Problems view takes it. */
+export function toDiagnostic(
+  manifest: OpenManifest,
+  finding: Finding,
+  abilities: ClientAbilities,
+): Diagnostic {
+  const { uri, document } = manifest;
+  const related = finding.related.map(({ range, message }) => ({
+    location: { uri, range: toRange(document, range) },
+    message,
+  }));
+  return {
+    range: toRange(document, finding.range),
+    severity: SEVERITY[finding.severity],
+    code: finding.code,
+    source: "OpenVidu",
+    message: finding.message,
+    ...(related.length > 0 && abilities.relatedInformation ? { relatedInformation: related } : {}),
+  };
+}
+
+/** Everything that is wrong with a manifest's present text. */
+export function diagnosticsOf(manifest: OpenManifest, abilities: ClientAbilities): Diagnostic[] {
+  return manifest.check.findings.map((finding) => toDiagnostic(manifest, finding, abilities));
+}

@@ -1,0 +1,91 @@
+import { MarkupKind, type Hover, type Position } from "vscode-languageserver";
+import type { ManifestCheck } from "../cluster/manifest/check-manifest";
+import { nodeUnderCursor, type NodeUnderCursor } from "../cluster/manifest/cursor-node";
+import { schemaAt, type SchemaPart } from "../cluster/manifest/manifest-schema";
+import { listWords } from "../cluster/nearest-word";
+import { formatPath, type Path } from "../cluster/source-range";
+import { commandLineText } from "./hover-command-line";
+import { code } from "./markdown";
+import { allowedValues } from "./allowed-values";
+import type { OpenManifest } from "./open-manifest";
+import { offsetIn, toRange } from "./positions";
+
+/** What the key or value at a position means, may be, and becomes on the installer's command line. */
+export function hover(manifest: OpenManifest | undefined, position: Position): Hover | null {
+  if (manifest === undefined) return null;
+  const { document, check } = manifest;
+  const node = nodeUnderCursor(document.root, offsetIn(document.text, position));
+  if (node === undefined) return null;
+  const text = hoverText(manifest, node, check);
+  if (text === undefined) return null;
+  return { contents: { kind: MarkupKind.Markdown, value: text }, range: toRange(document, node.range) };
+}
+
+function hoverText(manifest: OpenManifest, node: NodeUnderCursor, check: ManifestCheck): string | undefined {
+  const { path } = node;
+  const schema = schemaAt(path);
+  if (schema === undefined) return undefined;
+  const parts = [
+    `**${formatPath(path)}** — ${kindOf(schema, path)}`,
+    valueDescription(path, manifest, check) ?? schema.description,
+    limits(schema, path, check),
+    commandLineText(manifest.document, check, path),
+  ];
+  return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
+}
+
+function kindOf(schema: SchemaPart, path: Path): string {
+  const key = path.at(-1);
+  const required = typeof key === "string" && (schemaAt(path.slice(0, -1))?.required ?? []).includes(key);
+  const words = [
+    typeName(schema),
+    ...(schema.secret === true ? ["secret"] : []),
+    ...(required ? ["required"] : []),
+  ];
+  return words.join(", ");
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  string: "text",
+  integer: "whole number",
+  boolean: "true or false",
+  array: "list",
+  object: "mapping",
+};
+
+/** The type in people's words. */
+export function typeName(schema: SchemaPart): string {
+  if (schema.enum !== undefined) return "one of a few words";
+  if (schema.file === true) return "path of a file";
+  const types = typeof schema.type === "string" ? [schema.type] : (schema.type ?? []);
+  return listWords(types.map((type) => TYPE_NAMES[type] ?? type));
+}
+
+/** What the value itself stands for, where the catalogue tells. */
+function valueDescription(
+  path: Path,
+  { document }: OpenManifest,
+  { release }: ManifestCheck,
+): string | undefined {
+  const node = document.nodeAtPath(path);
+  if (path[0] !== "modules" || path.length !== 2 || node?.kind !== "scalar") return undefined;
+  return release?.modules.find((module) => module.name === node.value)?.description;
+}
+
+function limits(schema: SchemaPart, path: Path, check: ManifestCheck): string {
+  const allowed = allowedValues(path, schema, check).map((value) => code(String(value.value)));
+  const preset =
+    path.length === 1 && path[0] === "rtcEngine" ? check.release?.rtcEngines.default : schema.default;
+  const lines = [
+    ...(allowed.length > 0 ? [`Allowed: ${listWords(allowed)}.`] : []),
+    ...(schema.minimum !== undefined && schema.maximum !== undefined
+      ? [`From ${schema.minimum} to ${schema.maximum}.`]
+      : []),
+    ...(isScalar(preset) ? [`Default: ${code(String(preset))}.`] : []),
+  ];
+  return lines.join(" ");
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}

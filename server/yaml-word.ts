@@ -1,0 +1,14 @@
+const PLAIN = /^[A-Za-z0-9_./$][\w./:+${}@-]*$/;
+const READ_OTHERWISE = /^(?:true|false|null|~|[-+]?(?:0[ox])?[\d.]+(?:e[-+]?\d+)?|[-+]?\.(?:inf|nan))$/i;
+
+/** A value as YAML writes it, so that it is read as the same value again: quoted where it must be, or where it was. */
+export function yamlWord(
+  value: string | number | boolean,
+  quote: '"' | "'" | undefined,
+  style: "block" | "flow",
+): string {
+  if (typeof value !== "string") return String(value);
+  const plain = PLAIN.test(value) && !READ_OTHERWISE.test(value) && !value.endsWith(":");
+  const mark = quote ?? (plain && (style === "block" || !/[{}]/.test(value)) ? "" : '"');
+  return `${mark}${value}${mark}`;
+}
