@@ -1,0 +1,132 @@
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import packageManifest from "../package.json";
+import { OperationError } from "../operations/operation-error";
+import { commandsCommand, type CommandsOptions } from "./commands/commands";
+import type { ConnectOptions } from "./action-setup";
+import type { DeployOptions } from "./commands/deploy";
+import { validate, type ValidateOptions } from "./commands/validate";
+import { coloursFor } from "./colours";
+import { errorsText } from "./error-text";
+import { cancelOnInterrupt } from "./interrupt";
+import { CommandError, EXIT, type ExitCode, type Terminal } from "./terminal";
+
+const MANIFEST = "[manifest]";
+const MANIFEST_HELP = "the manifest; default: the only one in this folder";
+
+function program(terminal: Terminal, finish: (code: ExitCode) => void): Command {
+  const root = new Command("ovcluster")
+    .description(
+      "Checks, deploys and watches OpenVidu High Availability clusters described by a YAML manifest.",
+    )
+    .version(packageManifest.version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        terminal.out(text.trimEnd());
+      },
+      writeErr: (text) => {
+        terminal.error(text.trimEnd());
+      },
+    })
+    .showHelpAfterError("(ovcluster --help tells more)");
+
+  root
+    .command("validate")
+    .description("print what is wrong with the manifest")
+    .argument(MANIFEST, MANIFEST_HELP)
+    .option("--json", "print the findings as JSON")
+    .option("--strict", "end with 1 for warnings too")
+    .action(async (manifest: string | undefined, options: ValidateOptions) => {
+      finish(await validate(terminal, manifest, options));
+    });
+
+  root
+    .command("commands")
+    .description("print firewall rules and installation commands, as OpenVidu's own wizard does")
+    .argument(MANIFEST, MANIFEST_HELP)
+    .option("--reveal-secrets", "print the secrets instead of •••")
+    .option("--secrets-file <file>", SECRETS_HELP)
+    .action(async (manifest: string | undefined, options: CommandsOptions) => {
+      finish(await commandsCommand(terminal, manifest, options));
+    });
+
+  connecting(root.command("deploy"), "print every event as a line of JSON")
+    .description("bring the cluster up, or complete what is missing")
+    .option("--verbose", "print the installers' output too")
+    .action(async (manifest: string | undefined, options: DeployOptions) => {
+      const { deployCommand } = await import("./commands/deploy");
+      finish(
+        await cancelOnInterrupt(terminal, (signal) => deployCommand(terminal, manifest, options, signal)),
+      );
+    });
+
+  connecting(root.command("status"), "print the state as JSON")
+    .description("print the state of every node; ends with 1 where one is not running")
+    .action(async (manifest: string | undefined, options: ConnectOptions) => {
+      const { statusCommand } = await import("./commands/status");
+      finish(
+        await cancelOnInterrupt(terminal, (signal) => statusCommand(terminal, manifest, options, signal)),
+      );
+    });
+  return root;
+}
+
+const SECRETS_HELP =
+  "YAML file with mode 0600 that keeps the cluster's secrets; environment variables OVCLUSTER_SECRET_NAME come first";
+
+function connecting(command: Command, json: string): Command {
+  return command
+    .argument(MANIFEST, MANIFEST_HELP)
+    .option("--json", json)
+    .option("--secrets-file <file>", SECRETS_HELP)
+    .option(
+      "--known-hosts <file>",
+      "file with the nodes' host keys; may be repeated (default: ~/.ssh/known_hosts)",
+      collect,
+    );
+}
+
+function collect(value: string, former: readonly string[] = []): readonly string[] {
+  if (value === "") throw new InvalidArgumentError("It names no file.");
+  return [...former, value];
+}
+
+/** Runs the command line and answers its exit code. Whatever goes wrong is one message on standard error. */
+async function main(terminal: Terminal, args: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = EXIT.fine;
+  try {
+    await program(terminal, (ended) => {
+      code = ended;
+    }).parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+    const colours = coloursFor(terminal);
+    if (error instanceof CommandError) {
+      terminal.error(`${colours.red("error")}: ${error.message}`);
+      return error.exitCode;
+    }
+    if (error instanceof OperationError) {
+      terminal.error(errorsText([error.report], colours));
+      return EXIT.failed;
+    }
+    throw error;
+  }
+}
+
+const terminal: Terminal = {
+  out: (text) => process.stdout.write(`${text}\n`),
+  error: (text) => process.stderr.write(`${text}\n`),
+  colours: process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
+  workingDirectory: process.cwd(),
+};
+
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.fine);
+  throw error;
+});
+
+void main(terminal, process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});
