@@ -2,6 +2,7 @@ import type { Cluster } from "../cluster/cluster";
 import type { Emit } from "./events";
 import type { Runtime } from "./runtime";
 import type { SecretStore } from "./secrets/secret-store";
+import type { Timing } from "./timing";
 
 /** What every action needs; made by the command line or by VS Code. */
 export interface ActionContext {
@@ -15,4 +16,6 @@ export interface ActionContext {
   readonly emit: Emit;
   /** Aborted when the user cancels. */
   readonly signal: AbortSignal;
+  /** How long to wait for what; what is left out has its usual value. */
+  readonly timing?: Partial<Timing>;
 }

@@ -2,10 +2,12 @@
 export interface Runtime {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves after so many milliseconds; rejects with the signal's reason when it is aborted. */
+  /** Resolves after so many milliseconds; rejects at once when the signal is aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly homeDirectory: string;
+  /** The operator's own user name, as ssh takes it where neither manifest nor `~/.ssh/config` names one. */
+  readonly userName: string;
   /** Throws the file system's error where the file cannot be read. */
   readFile(path: string): Promise<Buffer>;
   randomBytes(count: number): Buffer;

@@ -1,0 +1,59 @@
+import type { ClusterNode } from "../../cluster/cluster";
+import { clusterUrls } from "../../cluster/release/cluster-urls";
+import type { ActionContext } from "../action-context";
+import type { ClusterStatus, NodeStatus } from "../cluster-status";
+import { gatherFacts } from "../node/gather-facts";
+import { nodeStatus, unreachableStatus } from "../node/node-status";
+import { reportsOf } from "../phases/reports-of";
+import { redactReport } from "../secrets/redact-event";
+import { Redactor } from "../secrets/redactor";
+import { nodeShell } from "../ssh/node-shell";
+import type { SshRootShell } from "../ssh/ssh-root-shell";
+import { USUAL_TIMING } from "../timing";
+
+/**
+ * Asks all nodes at once what they are. A node that does not answer is `unreachable` and holds up no other.
+ *
+ * @param onNode told of each node as it answers
+ * @throws the signal's reason when it is aborted
+ */
+export async function status(
+  context: ActionContext,
+  onNode: (status: NodeStatus) => void = () => undefined,
+): Promise<ClusterStatus> {
+  const { cluster } = context;
+  const redactor = new Redactor();
+  const nodes = await Promise.all(
+    cluster.nodes.map(async (node) => {
+      const found = await askNode(node, context, redactor);
+      onNode(found);
+      return found;
+    }),
+  );
+  return {
+    cluster: cluster.name,
+    domain: cluster.domain,
+    release: cluster.releaseName,
+    nodes,
+    urls: clusterUrls(cluster),
+  };
+}
+
+async function askNode(node: ClusterNode, context: ActionContext, redactor: Redactor): Promise<NodeStatus> {
+  const { cluster, signal } = context;
+  let shell: SshRootShell | undefined;
+  try {
+    const { connect } = { ...USUAL_TIMING, ...context.timing };
+    shell = await nodeShell(node, context, redactor, connect);
+    return nodeStatus(cluster, node, await gatherFacts(cluster, node, shell, { signal }));
+  } catch (error) {
+    signal.throwIfAborted();
+    const [report] = reportsOf(error, "Ask the node").map((found) =>
+      redactReport({ node: node.name, ...found }, redactor),
+    );
+    if (report === undefined) throw error;
+    return unreachableStatus(node, report);
+  } finally {
+    shell?.close();
+  }
+}

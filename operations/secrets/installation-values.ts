@@ -1,0 +1,90 @@
+import type { Cluster } from "../../cluster/cluster";
+import { breakingCharacter, nameCharacter } from "../../cluster/installer/breaking-characters";
+import { neededValues, type NeededValue } from "../../cluster/installer/needed-values";
+import type { ErrorReport } from "../events";
+import { OperationError } from "../operation-error";
+import { generateValue } from "./generate";
+import { readFileFor, resolveSource, type SecretWorld } from "./resolve-source";
+import { Secret } from "./secret";
+
+/** Everything that the installers need and the manifest does not hold. */
+export interface InstallationValues {
+  /** By key, as the installer's arguments ask for them: `license`, `credentials.redisPassword`, `certificate.privateKey`. */
+  readonly values: ReadonlyMap<string, Secret>;
+  /** Those of the values that must not be shown. */
+  readonly secret: ReadonlySet<string>;
+  /** Values that are new: to be kept before anything is installed. Their names in the store are their keys. */
+  readonly fresh: ReadonlyMap<string, Secret>;
+  readonly errors: readonly ErrorReport[];
+}
+
+/**
+ * Looks up, reads or generates every value that the cluster's installers need.
+ *
+ * @param installed the names of nodes that have OpenVidu already: then a missing generated value is an error,
+ *   since a new one would not be theirs
+ */
+export async function installationValues(
+  cluster: Cluster,
+  installed: readonly string[],
+  world: SecretWorld,
+): Promise<InstallationValues> {
+  const values = new Map<string, Secret>();
+  const fresh = new Map<string, Secret>();
+  const errors: ErrorReport[] = [];
+  const secret = new Set<string>();
+  for (const needed of neededValues(cluster)) {
+    if (needed.secret) secret.add(needed.key);
+    try {
+      const kept = await lookUp(needed, world);
+      const value = kept ?? generated(needed, installed, world);
+      if (kept === undefined && needed.generate?.text === undefined) fresh.set(needed.key, value);
+      refuseBreaking(needed, value);
+      values.set(needed.key, value);
+    } catch (error) {
+      if (!(error instanceof OperationError)) throw error;
+      errors.push(error.report);
+    }
+  }
+  return { values, secret, fresh: errors.length === 0 ? fresh : new Map(), errors };
+}
+
+async function lookUp(needed: NeededValue, world: SecretWorld): Promise<Secret | undefined> {
+  if (needed.file !== undefined) {
+    return new Secret((await readFileFor(needed.file, needed.key, world)).toString("base64"));
+  }
+  if (needed.source !== undefined) return resolveSource(needed.source, needed.key, world);
+  return world.secrets.get(needed.key);
+}
+
+function generated(needed: NeededValue, installed: readonly string[], world: SecretWorld): Secret {
+  const { key, generate } = needed;
+  if (generate === undefined) {
+    throw new OperationError({
+      attempted: `find ${key}`,
+      cause: `The installer needs it, the manifest does not give it, and ${world.secrets.place} has none.`,
+      suggestion: `Write ${key} into the manifest as a reference: \${secret:NAME}.`,
+      code: "secret-missing",
+    });
+  }
+  if (generate.text === undefined && installed.length > 0) {
+    throw new OperationError({
+      attempted: `find ${key}`,
+      cause: `${installed.join(", ")} ${installed.length === 1 ? "is" : "are"} installed with a value that ${world.secrets.place} does not have.`,
+      suggestion: `Bring back the secrets of the first deployment, or copy the value from an installed master into the store as '${key}'.`,
+      code: "secret-store-incomplete",
+    });
+  }
+  return new Secret(generateValue(generate, (count) => world.runtime.randomBytes(count)));
+}
+
+function refuseBreaking({ key, file }: NeededValue, value: Secret): void {
+  const character = file === undefined ? breakingCharacter(value.reveal()) : undefined;
+  if (character === undefined) return;
+  throw new OperationError({
+    attempted: `use ${key}`,
+    cause: `Its value holds ${nameCharacter(character)}, which the official scripts break values on.`,
+    suggestion: "Choose a value of letters and digits.",
+    code: "secret-breaking",
+  });
+}
