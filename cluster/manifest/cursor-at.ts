@@ -39,7 +39,8 @@ function placesInEntry(text: string, frames: readonly Frame[], entry: Entry, off
     case "flow": {
       if (offset <= content.start || (content.closed && offset >= content.end)) return [];
       const inside = copyFrames(frames);
-      applyUnit(text, inside, entry);
+      const isWhole = inside.length === 0 && key === undefined && entry.dashes.length === 0;
+      if (!isWhole) applyUnit(text, inside, entry);
       return flowPlaces(text, content.start, content.outer, offset, pathOf(inside));
     }
     case "none": {

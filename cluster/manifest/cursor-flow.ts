@@ -1,6 +1,6 @@
 import type { Path, SourceRange } from "../source-range";
 import { flowTokens, type FlowToken } from "./cursor-flow-skip";
-import { wordText } from "./cursor-lexer";
+import { isBlank, wordText } from "./cursor-lexer";
 import type { CursorPlace } from "./cursor-place";
 
 /** An open bracket, with what was read of its current entry: nothing, its first word, its colon, or all of it. */
@@ -122,7 +122,7 @@ function placesAt(
   const hasColon = next?.kind === ":";
   if (opensNext && (state === "colon" || token !== undefined)) return [];
   const before = token === undefined && ",:".includes(text[offset - 1] ?? "") ? " " : "";
-  const comma = opensNext ? ", " : "";
+  const comma = !opensNext ? "" : isBlank(text, offset, text.length) ? "," : ", ";
   const after = `${comma}${next === undefined ? closers(spot.frames) : ""}${text[range.end] === "#" ? " " : ""}`;
   const shared = { range: { start: range.start, end: range.end }, style: "flow" } as const;
 

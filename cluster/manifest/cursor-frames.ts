@@ -54,6 +54,9 @@ export function applyUnit(text: string, frames: Frame[], unit: Unit): void {
     if (unit.content.kind === "scalar") {
       frames.at(-1)?.words.push(wordText(text, unit.content.start, unit.content.end));
     }
+  } else if (frames.length === 0 && unit.content.kind === "flow") {
+    // The whole document is one flow collection: nothing of a block may follow it.
+    frames.push({ kind: "mapping", indent: -1, words: [], step: "", filled: true });
   } else if (frames.at(-1)?.filled === false && (frames.at(-1)?.indent ?? 0) < unit.indent) {
     setFilled(frames, true);
   }
