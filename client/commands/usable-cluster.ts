@@ -15,8 +15,8 @@ export async function usableCluster(app: App, manifest: vscode.Uri): Promise<Clu
   const show = vscode.l10n.t("Show Problems");
   const chosen = await vscode.window.showErrorMessage(
     summary.errors === 1
-      ? vscode.l10n.t("{0} has an error. Mend it first.", summary.path)
-      : vscode.l10n.t("{0} has {1} errors. Mend them first.", summary.path, summary.errors),
+      ? vscode.l10n.t("{0} has an error. Fix it first.", summary.path)
+      : vscode.l10n.t("{0} has {1} errors. Fix them first.", summary.path, summary.errors),
     show,
   );
   if (chosen === show) await showProblems(app, manifest);

@@ -21,7 +21,7 @@ export function pinHostKey(
   if (ssh === undefined || ssh.merged) {
     return node.style === "flow"
       ? afterLast(node, `, ssh: { ${pin} }`)
-      : newLine(document, node, `ssh:\n${indentOf(document, node)}${STEP}${pin}`);
+      : newLine(document, node, `ssh:${lineEnd(document)}${indentOf(document, node)}${STEP}${pin}`);
   }
   const block = ssh.value;
   if (block.kind !== "mapping") return undefined;
@@ -47,10 +47,10 @@ function newLine(document: ManifestDocument, mapping: MappingNode, text: string)
   const indent = indentOf(document, mapping);
   if (plain === undefined) {
     const at = keys[0]?.keyRange.start ?? mapping.range.start;
-    return { range: { start: at, end: at }, newText: `${text}\n${indent}` };
+    return { range: { start: at, end: at }, newText: `${text}${lineEnd(document)}${indent}` };
   }
   const at = endOfLine(document.text, plain.value.range.end);
-  return { range: { start: at, end: at }, newText: `\n${indent}${text}` };
+  return { range: { start: at, end: at }, newText: `${lineEnd(document)}${indent}${text}` };
 }
 
 function own(mapping: MappingNode): MappingNode["entries"] {
@@ -61,6 +61,10 @@ function indentOf(document: ManifestDocument, mapping: MappingNode): string {
   const first = own(mapping)[0];
   const column = document.positionAt(first?.keyRange.start ?? mapping.range.start).character;
   return " ".repeat(column);
+}
+
+function lineEnd(document: ManifestDocument): string {
+  return document.text.includes("\r\n") ? "\r\n" : "\n";
 }
 
 /** The end of the line that holds `offset`, before its line break: a comment there stays behind its value. */

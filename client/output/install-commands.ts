@@ -13,7 +13,7 @@ export function registerInstallCommands(
   documents.register("install-commands", async (manifest) => {
     const { cluster, errors } = await app.manifests.read(manifest);
     return cluster === undefined
-      ? vscode.l10n.t("The manifest has errors ({0}). Mend them, and the commands appear here.", errors)
+      ? vscode.l10n.t("The manifest has errors ({0}). Fix them, and the commands appear here.", errors)
       : installDocument(cluster);
   });
   return app.manifests.onDidChange((id) => {

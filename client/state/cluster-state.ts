@@ -4,7 +4,7 @@ import type { ErrorReport, OperationEvent } from "../../operations/events";
 /** What is known of a node at this moment. */
 export interface NodeLive {
   /** The last answer of the node, if it was ever asked. */
-  readonly status?: NodeStatus;
+  readonly status?: NodeStatus | undefined;
   /** Somebody is looking at it now. */
   readonly checking: boolean;
   /** What an action is doing on it now. */
@@ -96,7 +96,8 @@ export class ClusterState {
         }));
         return;
       case "action-ended": {
-        const idle = withNodes(live, [...live.nodes.keys()], (node) => ({ ...node, step: undefined }));
+        // What was seen before the action no longer holds; the next look tells.
+        const idle = withNodes(live, [...live.nodes.keys()], ({ failure }) => ({ checking: false, failure }));
         this.#change(manifestId, { ...idle, action: undefined });
         return;
       }

@@ -82,7 +82,7 @@ function troubleEntries(manifest: ManifestSummary, live: ClusterLive, t: Transla
   const subject = { manifestId: manifest.id };
   const entries: TreeEntry[] = [];
   if (manifest.errors > 0) {
-    const label = t("Mend the manifest to see its nodes live");
+    const label = t("Fix the manifest first");
     entries.push({
       id: `${manifest.id}#problems`,
       label,

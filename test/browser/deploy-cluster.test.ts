@@ -28,7 +28,7 @@ test("a mistake is mended and the cluster deployed, all from the editor", async 
       await editor.problems.filter({ hasText: "observabilty" }).waitFor();
       await editor.picture("1-mistake");
 
-      await editor.mistakes.first().click();
+      await page.locator(".view-line").getByText("observabilty").click();
       await page.keyboard.press("Control+.");
       const fix = page.locator(".action-widget .monaco-list-row", { hasText: "observability" });
       await fix.waitFor();

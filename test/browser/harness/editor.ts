@@ -66,8 +66,8 @@ export class Editor {
     await this.page.keyboard.press("F1");
     await this.question.waitFor();
     await this.question.fill(`>${title}`);
-    const choice = this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
-    await choice.waitFor();
+    // Enter takes the focused row: only once that is ours, as the list is filtered a moment after the typing.
+    await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
     await this.page.keyboard.press("Enter");
   }
 
