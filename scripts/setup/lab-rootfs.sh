@@ -55,7 +55,7 @@ install -D -m 0644 /dev/stdin "$target/etc/docker/daemon.json" <<'DOCKER'
 DOCKER
 install -D -m 0644 /dev/stdin "$target/etc/systemd/system/docker.service.d/lab.conf" <<'UNIT'
 [Service]
-ExecStartPre=/bin/sh -c 'for group in /sys/fs/cgroup /sys/fs/cgroup/*; do mount -o remount,rw "$group" 2>/dev/null; done; true'
+ExecStartPre=/bin/sh -c 'for group in /sys/fs/cgroup /sys/fs/cgroup/*; do mount -o remount,bind,rw "$group" 2>/dev/null; done; true'
 UNIT
 
 # Nothing of this is of use in a test node, and each costs time at boot.

@@ -1,5 +1,5 @@
 // Runs a command in a lab's own namespaces, so that its end, even by SIGKILL, ends everything that it started.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { readFileSync, readdirSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,12 +8,17 @@ import { prepare } from "./lab-prepare.mjs";
 const script = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 /** When a process started, in the kernel's ticks: with its id it names a process for ever. */
-function startTime(pid) {
+export function startTime(pid) {
   try {
     return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ")[19];
   } catch {
     return undefined;
   }
+}
+
+/** Whether the process that had this id then still lives. */
+export function sameProcess(pid, start) {
+  return startTime(pid) === start && start !== undefined;
 }
 
 function removeTree(folder) {
@@ -57,7 +62,10 @@ function childOf(pid) {
  * Starts a command in fresh lab namespaces.
  * Returns the process, the promise of its exit code (after everything is cleaned up), and a way to signal the command.
  */
-export async function startInNamespace(command, { detached = false, stdio = "inherit" } = {}) {
+export async function startInNamespace(
+  command,
+  { detached = false, stdio = "inherit", cwd = process.cwd() } = {},
+) {
   const rootfs = await prepare();
   sweepLeftovers();
   const id = `openvidu-lab-${process.pid}-${startTime(process.pid)}`;
@@ -83,6 +91,7 @@ export async function startInNamespace(command, { detached = false, stdio = "inh
   const streams = typeof stdio === "string" ? [stdio, stdio, stdio] : stdio;
   const child = spawn(program[0], [...program.slice(1), ...inner], {
     detached,
+    cwd,
     stdio: [...streams, watchdog.stdin],
     env: { ...process.env, OPENVIDU_LAB: id, OPENVIDU_LAB_ROOTFS: rootfs },
   });
@@ -99,7 +108,13 @@ export async function startInNamespace(command, { detached = false, stdio = "inh
     const init = childOf(child.pid);
     if (init !== undefined) process.kill(Number(init), name);
   };
-  return { child, code, signal, initPid: () => childOf(child.pid), watchdog };
+  /** Lets this process end while the command, and the watchdog with it, go on. */
+  const leave = () => {
+    child.unref();
+    watchdog.unref();
+    watchdog.stdin.destroy();
+  };
+  return { id, code, signal, initPid: () => childOf(child.pid), leave };
 }
 
 /** `lab.mjs exec`: exit code, standard streams and signals pass through. */
@@ -110,9 +125,4 @@ export async function exec(command) {
   // From a terminal, Ctrl-C reaches the command by itself.
   process.on("SIGINT", () => process.stdin.isTTY || signal("SIGINT"));
   return code;
-}
-
-/** Runs something small and gives its exit status and output. */
-export function capture(command, args) {
-  return spawnSync(command, args, { encoding: "utf8" });
 }
