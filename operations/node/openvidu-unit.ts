@@ -33,7 +33,8 @@ exit "$status"`;
 }
 
 function lastLine(text: string): string | undefined {
-  return text.trim().split("\n").at(-1)?.replace(/\.$/, "") || undefined;
+  const last = text.trim().split("\n").at(-1)?.replace(/\.$/, "");
+  return last === "" ? undefined : last;
 }
 
 /** The last lines of a container's log; empty where there are none. */

@@ -10,16 +10,16 @@ export interface StepResult {
 /** What a phase may tell while it works. */
 export interface Telling {
   readonly signal: AbortSignal;
-  note(level: "info" | "warning", message: string): void;
+  readonly note: (level: "info" | "warning", message: string) => void;
 }
 
 /** A node's part of a phase, while it is worked on. */
 export interface Step extends Telling {
   readonly node: ClusterNode;
   /** A line of the node's output, redacted. */
-  output(line: string): void;
+  readonly output: (line: string) => void;
   /** What is being waited for or done now. */
-  progress(message: string): void;
+  readonly progress: (message: string) => void;
 }
 
 interface Phase {

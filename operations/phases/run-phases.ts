@@ -99,7 +99,7 @@ async function runOnNode<State>(
     emit({ type: "step-ended", ...result });
     return { outcome: result.outcome, errors: [] };
   } catch (error) {
-    if (signal.aborted) {
+    if (runner.signal.aborted) {
       emit({ type: "step-ended", outcome: "cancelled", message: phase.cancelled });
       return { outcome: "cancelled", errors: [] };
     }

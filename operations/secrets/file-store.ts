@@ -39,7 +39,7 @@ export class FileStore implements SecretStore {
     if (!isScalar(value) || typeof value.value === "object")
       throw this.#error(`'${name}' is no plain value.`, QUOTE, "secrets-file-invalid");
     // As written: `0123` and `3.10` are passwords, not numbers.
-    const text = typeof value.value === "string" ? value.value : (value.source ?? String(value.value));
+    const text = typeof value.value === "string" ? value.value : (value.source ?? "");
     return text === "" ? undefined : new Secret(text);
   }
 

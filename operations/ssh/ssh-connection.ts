@@ -111,7 +111,9 @@ function converse(
   const timer =
     options.timeout === undefined
       ? undefined
-      : setTimeout(() => fail(new CommandTimedOut("The command took too long.")), options.timeout);
+      : setTimeout(() => {
+          fail(new CommandTimedOut("The command took too long."));
+        }, options.timeout);
   const abort = (): void => {
     fail(options.signal?.reason);
   };

@@ -42,8 +42,7 @@ export class SshRootShell implements RootShell {
       const attempt = (this.#connection ??= this.#options.connect());
       try {
         const connection = await attempt;
-        if (this.#closed) connection.close();
-        else if (connection.open) return connection;
+        if (connection.open) return connection;
       } catch (error) {
         this.#forget(attempt);
         throw error;
