@@ -6,7 +6,12 @@ export default defineConfig({
     projects: [
       { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
       {
-        test: { name: "language-server", include: ["test/language-server/**/*.test.ts"], testTimeout: 20_000 },
+        test: {
+          name: "language-server",
+          include: ["test/language-server/**/*.test.ts"],
+          globalSetup: ["test/language-server/build-server.ts"],
+          testTimeout: 20_000,
+        },
       },
       {
         test: {
