@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Cluster } from "../../cluster/cluster";
 import type { ErrorReport } from "../../operations/events";
 import type { App } from "../app";
-import type { ActionEnd } from "./deploy-run";
+import type { DeployEnd } from "./deploy-run";
 import { pinHostKeys } from "./pin-host-keys";
 
 /** Tells how a deployment ended, with a button for what comes next. */
@@ -10,7 +10,7 @@ export async function tellResult(
   app: App,
   manifest: vscode.Uri,
   cluster: Cluster,
-  end: ActionEnd,
+  end: DeployEnd,
 ): Promise<void> {
   const output = vscode.l10n.t("Show Output");
   if (end.outcome === "failed") {
@@ -31,7 +31,7 @@ export async function tellResult(
   if (chosen === output) app.log.show();
 }
 
-async function tellFailure(app: App, manifest: vscode.Uri, cluster: Cluster, end: ActionEnd): Promise<void> {
+async function tellFailure(app: App, manifest: vscode.Uri, cluster: Cluster, end: DeployEnd): Promise<void> {
   const output = vscode.l10n.t("Show Output");
   const pin = vscode.l10n.t("Pin in Manifest");
   const unknown = end.errors.filter(isUnknownHostKey);
@@ -42,7 +42,7 @@ async function tellFailure(app: App, manifest: vscode.Uri, cluster: Cluster, end
 }
 
 /** The failing nodes by name, the first cause in full and what to do about it. */
-function failureText(cluster: Cluster, end: ActionEnd): string {
+function failureText(cluster: Cluster, end: DeployEnd): string {
   const [first, ...others] = end.errors;
   if (first === undefined) return vscode.l10n.t("Deploying {0} failed: {1}", cluster.name, end.message);
   const unknown = end.errors.filter(isUnknownHostKey);

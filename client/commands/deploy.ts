@@ -22,8 +22,6 @@ export async function deploy(app: App, argument: unknown): Promise<void> {
   if (!(await askForMissingSecrets(cluster, app.secrets.storeFor(cluster)))) return;
   if (!(await confirm(cluster))) return;
   const end = await runDeployment(app, manifest, cluster);
-  // The result message stays until the user answers it; the tree must not wait for that.
-  void app.refresher.now([manifest.toString()]);
   await tellResult(app, manifest, cluster, end);
 }
 

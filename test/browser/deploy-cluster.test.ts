@@ -35,7 +35,7 @@ test("a mistake is mended and the cluster deployed, all from the editor", async 
       await editor.picture("2-fix-offered");
       await fix.click();
       await editor.mistakes.first().waitFor({ state: "detached" });
-      await editor.command("View: Close Panel");
+      await editor.command("View: Hide Panel");
 
       await editor.openView("OpenVidu");
       await editor.row("Master node master-1").waitFor();
