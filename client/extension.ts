@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { OpenViduClusterApi } from "./api";
 import type { App } from "./app";
 import { registerCommands } from "./commands/table";
 import { lookAtCluster } from "./engine/look-at-cluster";
@@ -14,7 +15,7 @@ import { ClustersTree } from "./tree/clusters-tree";
 import { showTree } from "./tree/show-tree";
 
 /** Only registers: nothing is searched, read or connected to before the view is shown or a command runs. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): OpenViduClusterApi {
   const log = vscode.window.createOutputChannel("OpenVidu", { log: true });
   const manifests = new ManifestFiles(log);
   const state = new ClusterState();
@@ -40,4 +41,5 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerCommands(app),
     ...showTree(app),
   );
+  return { rows: () => tree.rows() };
 }

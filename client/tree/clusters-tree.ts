@@ -74,6 +74,12 @@ export class ClustersTree implements vscode.TreeDataProvider<string>, vscode.Dis
     return item;
   }
 
+  /** All rows as they are now. */
+  async rows(): Promise<readonly TreeEntry[]> {
+    const ids = await this.getChildren();
+    return ids.flatMap((id) => this.#entries.get(id) ?? []);
+  }
+
   /** What a row is about, for commands that get it from the tree. */
   subjectOf(id: string): TreeSubject | undefined {
     return this.#entries.get(id)?.subject;

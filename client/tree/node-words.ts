@@ -34,7 +34,9 @@ const ICONS: Record<NodeState | "unknown", Icon> = {
 
 /** How a node looks: a running step first, then why the last action failed, then its state. */
 export function nodeLooks(node: NodeLive, t: Translate): Looks {
-  if (node.step !== undefined) return { text: node.step, icon: { id: "loading~spin" }, word: "busy" };
+  if (node.step !== undefined) {
+    return { text: `${node.step.replace(/[.…]+$/, "")}…`, icon: { id: "loading~spin" }, word: "busy" };
+  }
   if (node.failure !== undefined) {
     return { text: t("failed: {0}", node.failure.cause), icon: { id: "error", colour: RED }, word: "failed" };
   }

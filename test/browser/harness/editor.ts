@@ -61,6 +61,11 @@ export class Editor {
     if ((await action.getAttribute("aria-expanded")) !== "true") await action.click();
   }
 
+  /** Opens a row's children. */
+  async expand(spoken: string): Promise<void> {
+    await this.row(spoken).locator(".monaco-tl-twistie").click();
+  }
+
   /** Runs a command from the palette, as its title reads there. */
   async command(title: string): Promise<void> {
     await this.page.keyboard.press("F1");
@@ -69,6 +74,11 @@ export class Editor {
     // Enter takes the focused row: only once that is ours, as the list is filtered a moment after the typing.
     await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
     await this.page.keyboard.press("Enter");
+  }
+
+  /** Waits until the palette has faded away. */
+  async settled(): Promise<void> {
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   }
 
   /** A picture of this moment, for people. Answers its file. */

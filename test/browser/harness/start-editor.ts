@@ -30,7 +30,7 @@ export async function startEditor(options: StartOptions): Promise<Editor> {
     tools,
     vsix: VSIX,
     trust: options.trust ?? true,
-    settings: options.settings ?? {},
+    settings: { "editor.minimap.enabled": false, ...options.settings },
   });
   try {
     const workspace = path.join(server.folder, "video");

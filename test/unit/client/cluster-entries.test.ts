@@ -76,7 +76,7 @@ describe("the tree of a cluster", () => {
     const state = { ...live({ "media-1": { checking: false, step: "start OpenVidu" } }), action: "deploy" };
     const lines = outline(clusterEntry(MANIFEST, state, english));
     expect(lines[0]).toBe("production | deploying…");
-    expect(lines.at(-1)).toBe("    media-1 | start OpenVidu");
+    expect(lines.at(-1)).toBe("    media-1 | start OpenVidu…");
   });
 
   test("leads to the problems of a manifest with errors", () => {

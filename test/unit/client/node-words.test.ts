@@ -44,7 +44,7 @@ describe("a node's looks", () => {
 
   test("shows a running step before anything else, then the last failure", () => {
     const failure = { attempted: "install", cause: "no space left", suggestion: "Free some.", code: "x" };
-    expect(nodeLooks({ ...node("stopped"), failure, step: "starting" }, english).text).toBe("starting");
+    expect(nodeLooks({ ...node("stopped"), failure, step: "starting" }, english).text).toBe("starting…");
     expect(nodeLooks({ ...node("stopped"), failure }, english)).toMatchObject({
       text: "failed: no space left",
       word: "failed",

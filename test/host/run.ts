@@ -1,0 +1,74 @@
+/**
+ * Runs the suite inside VS Code: `tsx test/host/run.ts`.
+ *
+ * The packed extension is installed into a VS Code of its own; mocha runs in its extension host, where `vscode` is the
+ * real thing. Counts go as JSON to the file that OPENVIDU_HOST_RESULTS names, for whoever adds them up.
+ */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { build } from "esbuild";
+import { startCodeServer } from "../../scripts/editor/code-server.mjs";
+import { setUpEditor } from "../../scripts/setup/editor.mjs";
+import { RESULTS, ROOT, VSIX } from "../browser/harness/paths";
+import { launch } from "../browser/harness/start-editor";
+import { runInPage } from "./page";
+import { fillWorkspace, prepareNodes } from "./prepare";
+
+const HERE = path.join(RESULTS, "host");
+
+/** The suite as one file; mocha stays outside and is found from where the file lies. */
+async function bundleSuite(): Promise<string> {
+  const outfile = path.join(HERE, "suite.cjs");
+  await build({
+    entryPoints: [path.join(ROOT, "test/host/suite.ts")],
+    outfile,
+    bundle: true,
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    external: ["vscode", "mocha"],
+    sourcemap: "inline",
+    logLevel: "warning",
+  });
+  return outfile;
+}
+
+/** VS Code starts tests only out of an extension in development; this one is empty. */
+async function emptyExtension(): Promise<string> {
+  const folder = path.join(HERE, "driver");
+  await mkdir(folder, { recursive: true });
+  const manifest = { name: "driver", publisher: "test", version: "0.0.0", engines: { vscode: "*" } };
+  await writeFile(path.join(folder, "package.json"), JSON.stringify(manifest));
+  return folder;
+}
+
+const results = process.env["OPENVIDU_HOST_RESULTS"] ?? path.join(HERE, "results.json");
+await mkdir(HERE, { recursive: true });
+const [tools, suite, driver] = await Promise.all([setUpEditor(), bundleSuite(), emptyExtension()]);
+const lab = await prepareNodes();
+const server = await startCodeServer({
+  tools,
+  vsix: VSIX,
+  // Without this VS Code ignores where the tests are; with it notifications never show.
+  options: ["--vscode-option", "enable-smoke-test-driver"],
+  environment: { OPENVIDU_HOST_RESULTS: results, OPENVIDU_HOST_LAB: lab === undefined ? "" : "yes" },
+});
+try {
+  const folder = await fillWorkspace(server.folder, lab);
+  const browser = await launch(server, tools.chromium);
+  try {
+    const code = await runInPage(browser, server.url, { folder, driver, suite, answers: lab !== undefined });
+    process.exitCode = code === 0 ? 0 : 1;
+    console.log((await readFile(results, "utf8")).trim());
+  } catch (error) {
+    await mkdir(path.join(RESULTS, "failures"), { recursive: true });
+    await browser.pages()[0]?.screenshot({ path: path.join(RESULTS, "failures", "host.png") });
+    await writeFile(path.join(RESULTS, "failures", "host.server.log"), server.output());
+    throw error;
+  } finally {
+    await browser.close();
+  }
+} finally {
+  await server.stop();
+  await lab?.down();
+}

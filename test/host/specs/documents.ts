@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import * as vscode from "vscode";
+import { inWorkspace, until } from "../helpers";
+
+describe("documents that the extension makes", () => {
+  it("shows the install commands, read-only and with secrets masked", async () => {
+    await vscode.commands.executeCommand(
+      "openviduCluster.showInstallCommands",
+      inWorkspace("production.openvidu.yaml"),
+    );
+    const document = await until(() => {
+      const shown = vscode.window.activeTextEditor?.document;
+      return shown?.uri.scheme === "openvidu-cluster" ? shown : undefined;
+    });
+    const text = document.getText();
+    for (const title of [
+      "Firewall Configuration for 'Master Nodes'",
+      "Installation Commands for 'Media Nodes'",
+    ]) {
+      assert.ok(text.includes(title), title);
+    }
+    assert.match(text, /--openvidu-pro-license='?•••/);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(
+      await editor?.edit((edit) => {
+        edit.insert(new vscode.Position(0, 0), "x");
+      }),
+      false,
+    );
+  });
+
+  it("offers a manifest to fill in that has no mistake", async () => {
+    await vscode.commands.executeCommand("openviduCluster.newManifest");
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.languageId, "openvidu-cluster");
+    assert.ok(document.getText().includes("license: ${secret:license}"));
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+});
