@@ -1,6 +1,7 @@
-import type { ArgumentFact, Features, NodeRole, ReleaseFacts } from "../cluster/cluster";
+import type { ArgumentFact, NodeRole, ReleaseFacts } from "../cluster/cluster";
 import { argumentsOfKey } from "../cluster/installer/installer-arguments";
 import { shellQuote } from "../cluster/installer/shell-quote";
+import type { Draft } from "../cluster/manifest/draft";
 import type { ManifestCheck } from "../cluster/manifest/check-manifest";
 import type { ManifestDocument } from "../cluster/manifest/manifest-document";
 import { schemaAt } from "../cluster/manifest/manifest-schema";
@@ -14,23 +15,48 @@ import { code } from "./markdown";
 const MASK = "•••";
 const ROLE: Readonly<Record<NodeRole, string>> = { master: "Master nodes", media: "Media nodes" };
 
+interface Subject {
+  readonly document: ManifestDocument;
+  readonly check: ManifestCheck;
+  readonly key: Path;
+}
+
 /** What a key becomes on the installer's command line at the release in force; empty where it never becomes anything. */
 export function commandLineText(document: ManifestDocument, check: ManifestCheck, path: Path): string {
   const { release, draft } = check;
-  const key = keyPath(path);
+  // An item of a list becomes what its list becomes.
+  const key = typeof path.at(-1) === "number" ? path.slice(0, -1) : path;
   if (release === undefined) return "";
   const facts = argumentsOfKey(release, key);
   if (facts.length === 0) return notTaken(release, key);
   const features = featuresOf(draft, release);
-  const lines = facts.map(
-    (fact) => `- ${ROLE[fact.role]}: ${argumentText(fact, document, check, key, features)}`,
-  );
+  const isPassed = (fact: ArgumentFact): boolean =>
+    applies(fact.when, { ...features, forcePublicIp: isForced(draft, fact.role, key) });
+  const lines = byArgument(facts).map((same) => {
+    const passed = same.find(isPassed);
+    const text = passed === undefined ? unpassedText(same) : passedText(passed, { document, check, key });
+    return `- ${ROLE[same[0].role]}: ${text}`;
+  });
   return [`**On the installer's command line** (${release.version})`, "", ...lines].join("\n");
 }
 
-/** An item of a list becomes what its list becomes. */
-function keyPath(path: Path): Path {
-  return typeof path.at(-1) === "number" ? path.slice(0, -1) : path;
+/** Facts about the same argument of the same role, which differ in their conditions. */
+function byArgument(facts: readonly ArgumentFact[]): [ArgumentFact, ...ArgumentFact[]][] {
+  const groups = new Map<string, [ArgumentFact, ...ArgumentFact[]]>();
+  for (const fact of facts) {
+    const id = `${fact.role} ${fact.name}`;
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [fact]);
+    else group.push(fact);
+  }
+  return [...groups.values()];
+}
+
+/** A media node's argument is judged by the node itself, a master's by whether any media node is forced. */
+function isForced(draft: Draft, role: NodeRole, key: Path): boolean {
+  const media = draft.mediaNodes ?? [];
+  const own = key[0] === "mediaNodes" && typeof key[1] === "number" ? [media[key[1]]] : media;
+  return (role === "media" ? own : media).some((node) => node?.forcePublicIp === true);
 }
 
 function notTaken(release: ReleaseFacts, key: Path): string {
@@ -42,44 +68,36 @@ function notTaken(release: ReleaseFacts, key: Path): string {
   return `Release ${release.version} does not take it; ${listWords(others, "and")} ${others.length > 1 ? "do" : "does"}.`;
 }
 
-function argumentText(
-  fact: ArgumentFact,
-  document: ManifestDocument,
-  check: ManifestCheck,
-  key: Path,
-  features: Features,
-): string {
-  const value = shownValue(fact, document, check, key);
-  const text = code(value === undefined ? fact.name : `${fact.name}=${shellQuote(value)}`);
-  const forcePublicIp = (check.draft.mediaNodes ?? []).some((node) => node?.forcePublicIp === true);
-  const unused = applies(fact.when, { ...features, forcePublicIp })
-    ? ""
-    : ` — ${conditionText(fact.when ?? {})}`;
-  const doubt =
-    fact.unverified === undefined ? "" : `\n  *Not confirmed by a public source: ${fact.unverified}*`;
-  return `${text}${unused}${doubt}`;
+function passedText(fact: ArgumentFact, subject: Subject): string {
+  const value = shownValue(fact, subject);
+  return code(value === undefined ? fact.name : `${fact.name}=${shellQuote(value)}`) + doubt(fact);
+}
+
+function unpassedText(facts: readonly [ArgumentFact, ...ArgumentFact[]]): string {
+  const conditions = facts.map((fact) => conditionText(fact.when ?? {}));
+  return `${code(facts[0].name)} — not passed here: only with ${conditions.join(", or with ")}${doubt(facts[0])}`;
+}
+
+function doubt({ unverified }: ArgumentFact): string {
+  return unverified === undefined ? "" : `\n  *Not confirmed by a public source: ${unverified}*`;
 }
 
 /** The argument's value as the hover may show it; undefined for a flag. */
-function shownValue(
-  fact: ArgumentFact,
-  document: ManifestDocument,
-  { draft, release }: ManifestCheck,
-  key: Path,
-): string | undefined {
-  if (fact.value.flag === true) return undefined;
+function shownValue(fact: ArgumentFact, { document, check, key }: Subject): string | undefined {
+  const { flag, masterPrivateIps, text, file, nodeKey } = fact.value;
+  if (flag === true) return undefined;
   if (fact.secret === true || schemaAt(key)?.secret === true) return MASK;
-  if (fact.value.masterPrivateIps === true) {
-    return (draft.masterNodes ?? []).map((node) => node?.privateIp ?? "?").join(",");
+  if (text !== undefined) return text;
+  if (file !== undefined) return "the file's content as base64";
+  if (masterPrivateIps === true) {
+    return (check.draft.masterNodes ?? []).map((node) => node?.privateIp ?? "?").join(",");
   }
-  const written = document.nodeAtPath(key);
-  if (fact.value.file !== undefined) return "the file's content as base64";
   if (formatPath(key) === "modules") {
-    return (release?.modules ?? [])
-      .map((module) => module.name)
-      .filter((name) => draft.modules?.includes(name) === true)
-      .join(",");
+    // In the documents' order, whatever the manifest's.
+    const known = (check.release?.modules ?? []).map((module) => module.name);
+    return known.filter((name) => check.draft.modules?.includes(name) === true).join(",");
   }
+  const written = document.nodeAtPath(nodeKey === undefined ? key : [...key.slice(0, -1), nodeKey]);
   return written?.kind === "scalar" ? String(written.value ?? "") : "…";
 }
 
@@ -94,5 +112,5 @@ function conditionText(when: NonNullable<ArgumentFact["when"]>): string {
     ...(when.turnCertificate === undefined ? [] : ["a certificate for the TURN domain"]),
     ...(when.forcePublicIp === undefined ? [] : ["`forcePublicIp: true`"]),
   ];
-  return `not passed here: only with ${listWords(words, "and")}`;
+  return listWords(words, "and");
 }

@@ -11,25 +11,34 @@ export interface NodeUnderCursor {
 /** Finds the key or the scalar that is written at an offset; what came in by an alias or a merge key is written elsewhere. */
 export function nodeUnderCursor(root: ValueNode | undefined, offset: number): NodeUnderCursor | undefined {
   const path: (string | number)[] = [];
-  for (let node = root; node !== undefined && holds(node.range, offset);) {
-    if (node.kind === "scalar") return { path, part: "value", range: node.range };
+  for (let node = root; node !== undefined;) {
+    if (node.kind === "scalar") {
+      return touches(node.range, offset) ? { path, part: "value", range: node.range } : undefined;
+    }
     if (node.kind === "sequence") {
-      const index = node.items.findIndex((item) => holds(item.range, offset));
+      const index = node.items.findIndex((item) => isOn(item, offset));
       path.push(index);
       node = node.items[index];
       continue;
     }
     const entry = node.entries.find(
-      ({ keyRange, value, merged }) => !merged && (holds(keyRange, offset) || holds(value.range, offset)),
+      ({ keyRange, value, merged }) => !merged && (touches(keyRange, offset) || isOn(value, offset)),
     );
     if (entry === undefined) return undefined;
     path.push(entry.key);
-    if (holds(entry.keyRange, offset)) return { path, part: "key", range: entry.keyRange };
+    if (touches(entry.keyRange, offset)) return { path, part: "key", range: entry.keyRange };
     node = entry.value;
   }
   return undefined;
 }
 
-function holds(range: SourceRange, offset: number): boolean {
+/** A block collection goes on to where the next key starts, which is none of it. */
+function isOn(node: ValueNode, offset: number): boolean {
+  return node.kind === "scalar"
+    ? touches(node.range, offset)
+    : node.range.start <= offset && offset < node.range.end;
+}
+
+function touches(range: SourceRange, offset: number): boolean {
   return range.start <= offset && offset <= range.end && range.end > range.start;
 }

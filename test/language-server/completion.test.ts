@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import {
+  CompletionRequest,
+  CompletionTriggerKind,
+  InsertTextFormat,
+  TextEdit,
+  type CompletionContext,
+  type CompletionItem,
+} from "vscode-languageserver-protocol/node";
+import { parseDocument } from "yaml";
+import { CAPABILITIES, Editor, MANIFEST_URI, positionOf, PRODUCTION, withEdits } from "./editor";
+
+/** What is offered at the `|` of a text. */
+async function completeAt(
+  marked: string,
+  context?: CompletionContext,
+  capabilities = CAPABILITIES,
+): Promise<{ text: string; items: CompletionItem[] }> {
+  const offset = marked.indexOf("|");
+  const text = marked.slice(0, offset) + marked.slice(offset + 1);
+  const editor = await Editor.with(text, capabilities);
+  const answer = await editor.connection.sendRequest(CompletionRequest.type, {
+    textDocument: { uri: MANIFEST_URI },
+    position: positionOf(text, offset),
+    ...(context === undefined ? {} : { context }),
+  });
+  if (!Array.isArray(answer)) throw new Error("Not a list of items.");
+  return { text, items: answer };
+}
+
+/** The text after the editor has taken an item. */
+function taken(text: string, { textEdit, label, insertTextFormat }: CompletionItem): string {
+  if (!TextEdit.is(textEdit)) throw new Error(`'${label}' has no edit.`);
+  const plain =
+    insertTextFormat === InsertTextFormat.Snippet ? textEdit.newText.replace("$0", "") : textEdit.newText;
+  return withEdits(text, [{ range: textEdit.range, newText: plain }]);
+}
+
+const ITEM = "mediaNodes:\n  - name: media-1\n";
+
+describe("completion", () => {
+  it.each<[name: string, marked: string, label: string, path: (string | number)[], value: unknown]>([
+    ["of a half-typed key", "name: a\nfire|\n", "firewall", ["firewall"], null],
+    ["of a value", "name: a\nfirewall: |\n", "ufw", ["firewall"], "ufw"],
+    ["of a value in quotes", 'name: a\nfirewall: "u|"\n', "ufw", ["firewall"], "ufw"],
+    [
+      "in the middle of a list item",
+      `${ITEM}    p|\n    publicIp: 1.2.3.4\n`,
+      "privateIp",
+      ["mediaNodes", 0, "privateIp"],
+      null,
+    ],
+    ["of another list item", `${ITEM}  |\n`, "- name", ["mediaNodes", 1, "name"], null],
+    ["four columns deep", "ssh:\n    user: a\n    |\n", "port", ["ssh", "port"], null],
+    ["in a flow mapping", "ssh: { user: a, | }\n", "port", ["ssh", "port"], null],
+    [
+      "in a flow list",
+      "release: 3.8.0\nmodules: [observability, |]\n",
+      "openviduMeet",
+      ["modules", 1],
+      "openviduMeet",
+    ],
+    [
+      "of a list's first item",
+      "release: 3.8.0\nmodules:\n  - |\n",
+      "observability",
+      ["modules", 0],
+      "observability",
+    ],
+  ])("%s can be applied and read again", async (_, marked, label, path, value) => {
+    const { text, items } = await completeAt(marked);
+    for (const item of items) expect(parseDocument(taken(text, item)).errors).toEqual([]);
+    const item = items.find((candidate) => candidate.label === label);
+    if (item === undefined) throw new Error(`'${label}' is not offered.`);
+    const document = parseDocument(taken(text, item));
+    expect(document.hasIn(path)).toBe(true);
+    expect(document.getIn(path)).toBe(value);
+  });
+
+  it("puts the cursor where the value goes, for an editor that can", async () => {
+    const { items } = await completeAt("cert|\n");
+    const edit = items.find((item) => item.label === "certificate")?.textEdit;
+    expect(edit?.newText).toBe("certificate:\n  $0");
+    const plain = await completeAt("cert|\n", undefined, {});
+    expect(plain.items.map((item) => item.insertTextFormat)).not.toContain(InsertTextFormat.Snippet);
+    expect(plain.items.map((item) => item.textEdit?.newText)).toContain("certificate:\n  ");
+  });
+
+  it("tells what each key is for, and which are required", async () => {
+    const { items } = await completeAt(PRODUCTION.replace("domain: openvidu.example.io", "|"));
+    const domain = items.find((item) => item.label === "domain");
+    expect(domain?.detail).toBe("text, required");
+    expect(domain?.documentation).toMatchObject({ value: expect.stringContaining("A record") as string });
+  });
+
+  it("does not come up while a line is indented, but when asked for", async () => {
+    const typed = { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: " " };
+    expect((await completeAt(`${ITEM}    |\n`, typed)).items).toEqual([]);
+    expect(
+      (await completeAt(`${ITEM}    |\n`, { triggerKind: CompletionTriggerKind.Invoked })).items,
+    ).not.toEqual([]);
+    expect((await completeAt("firewall: |\n", typed)).items).not.toEqual([]);
+  });
+
+  it.each(["# |\n", "name: a # |\n", 'license: "a # |"\n', "domain: |\n"])(
+    "offers nothing at %j",
+    async (marked) => {
+      expect((await completeAt(marked)).items.filter((item) => !item.label.startsWith("$"))).toEqual([]);
+    },
+  );
+});
