@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { NodeAddress } from "./addresses.js";
 import { keep } from "./paths.js";
@@ -35,15 +35,21 @@ export async function ensureHostKey(name: string): Promise<{ private: string; pu
   return { private: await readFile(file, "utf8"), public: await readFile(`${file}.pub`, "utf8") };
 }
 
-/** Writes known_hosts for the nodes of a boot, by private and by public address. */
+/** Enters the nodes of a boot into known_hosts, by private and by public address. Lines of other nodes stay. */
 export async function writeKnownHosts(nodes: readonly NodeAddress[]): Promise<void> {
-  const lines = await Promise.all(
-    nodes.map(async ({ name, privateIp, publicIp }) => {
-      const [type, key] = (await ensureHostKey(name)).public.split(" ");
-      return `${privateIp},${publicIp} ${String(type)} ${String(key)}\n`;
-    }),
-  );
-  await writeFile(knownHostsFile, lines.join(""));
+  const lines = new Map<string, string>();
+  for (const line of (await readFile(knownHostsFile, "utf8").catch(() => "")).split("\n").filter(Boolean)) {
+    lines.set(line.split(" ")[0] ?? "", line);
+  }
+  for (const { name, privateIp, publicIp } of nodes) {
+    const addresses = `${privateIp},${publicIp}`;
+    const [type, key] = (await ensureHostKey(name)).public.split(" ");
+    lines.set(addresses, `${addresses} ${String(type)} ${String(key)}`);
+  }
+  // Renamed into place: another lab of this checkout may be reading.
+  const work = `${knownHostsFile}.${String(process.pid)}`;
+  await writeFile(work, [...lines.values(), ""].join("\n"));
+  await rename(work, knownHostsFile);
 }
 
 /** The fingerprint of a public key file's text, as ssh prints it: `SHA256:…`. */

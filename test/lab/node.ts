@@ -17,6 +17,7 @@ export class LabNode implements NodeAddress {
   readonly publicIp: string;
   readonly #docker: boolean;
   #fingerprint = "";
+  #connected = true;
 
   constructor(address: NodeAddress, docker: boolean) {
     this.name = address.name;
@@ -75,13 +76,16 @@ export class LabNode implements NodeAddress {
     return join(nodeFolder(this.name), "root", path);
   }
 
-  /** Everything in the node ends at once. Its disk keeps what was written. */
+  /** Everything in the node ends at once, and its addresses fall silent. Its disk keeps what was written. */
   async powerCut(): Promise<void> {
+    // Without this, the kernel would go on refusing connections for the dead node.
+    await setLink(this.name, "down");
     await stopMachine(this.name);
   }
 
   /** Switches the node on and waits until it can be used. */
   async boot(): Promise<void> {
+    if (this.#connected) await setLink(this.name, "up");
     await startMachine(this.name);
     await this.ready();
   }
@@ -135,10 +139,12 @@ export class LabNode implements NodeAddress {
 
   /** Pulls the network cable: private and public address are cut off. */
   async linkDown(): Promise<void> {
+    this.#connected = false;
     await setLink(this.name, "down");
   }
 
   async linkUp(): Promise<void> {
+    this.#connected = true;
     await setLink(this.name, "up");
   }
 
@@ -167,6 +173,7 @@ export class LabNode implements NodeAddress {
   /**
    * Makes the clock go wrong by so many seconds, for new SSH sessions, what runs under sudo in them, and new services;
    * 0 puts it right. The kernel has one clock for all nodes, so this is libfaketime.
+   * (`systemd-run --wait` does not survive that library: it waits for ever. Without --wait it is fine.)
    */
   async skewClock(seconds: number): Promise<void> {
     const names = ["LD_PRELOAD", "FAKETIME", "DONT_FAKE_MONOTONIC"];
