@@ -57,9 +57,10 @@ function commandSection(cluster: Cluster, role: NodeRole, show: ShowValue): Inst
     title: `Installation Commands for '${ROLE_TITLE[role]}'`,
     role,
     preparation: certificateVariables(cluster, shared),
-    command: [`${environment.join("")}sh <(curl -fsSL ${installerUrl(cluster, role)})`, ...lines].join(
-      " \\\n    ",
-    ),
+    command: [
+      `${environment.join("")}sh <(curl -fsSL ${shellWord(installerUrl(cluster, role))})`,
+      ...lines,
+    ].join(" \\\n    "),
     perNode: nodes
       .map((node) => ({
         node: node.name,
@@ -108,7 +109,7 @@ function certificateVariables(cluster: Cluster, shared: readonly InstallerArgume
   });
 }
 
-/** File names are shown bare where the shell reads them as they are, as the documents do. */
+/** File names and addresses are shown bare where the shell reads them as they are, as the documents do. */
 function shellWord(text: string): string {
-  return /^[\w./~-]+$/.test(text) ? text : shellQuote(text);
+  return /^[\w./:~-]+$/.test(text) ? text : shellQuote(text);
 }
