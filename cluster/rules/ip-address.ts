@@ -41,5 +41,5 @@ export const KIND_WORDS: Readonly<Record<AddressKind, string>> = {
   docker: "is in Docker's own bridge network 172.17.0.0/16",
   special: "is an address for special use, which no machine can have",
   ipv6: "is an IPv6 address; the installer takes IPv4",
-  "not-an-address": "is not an IPv4 address such as 10.5.0.1",
+  "not-an-address": "is not an IPv4 address",
 };

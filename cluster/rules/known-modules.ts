@@ -10,17 +10,15 @@ export const knownModules: Rule = {
   *check({ draft, release, document }) {
     if (release === undefined) return;
     const known = release.modules.map((module) => module.name);
+    const taken = new Set(draft.modules);
+    const free = known.filter((word) => !taken.has(word));
     for (const [index, name] of (draft.modules ?? []).entries()) {
       if (name === undefined || known.includes(name)) continue;
       const path = ["modules", index];
       const elsewhere = releases
         .filter((other) => other.modules.some((module) => module.name === name))
         .map((other) => other.version);
-      const taken = new Set(draft.modules);
-      const near = nearestWord(
-        name,
-        known.filter((word) => !taken.has(word)),
-      );
+      const near = nearestWord(name, free);
       const hint =
         elsewhere.length > 0
           ? `It belongs to ${listWords(elsewhere, "and")}; here are ${listWords(known, "and")}.`

@@ -41,5 +41,8 @@ function* wrongKind(
   why: string,
 ): Generator<Report> {
   const kind = addressKind(address);
-  if (kind !== wanted) yield { path, message: `${address} ${KIND_WORDS[kind]}. ${why}.` };
+  if (kind === wanted) return;
+  const example = wanted === "private" ? "10.5.0.1" : "203.0.113.11";
+  const such = kind === "not-an-address" ? ` such as ${example}` : "";
+  yield { path, message: `${address} ${KIND_WORDS[kind]}${such}. ${why}.` };
 }

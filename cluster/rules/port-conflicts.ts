@@ -1,5 +1,6 @@
-import type { Features, ReleaseFacts } from "../cluster";
+import type { Features, NodeRole, ReleaseFacts } from "../cluster";
 import type { Condition } from "../generated/release-facts";
+import { listWords } from "../nearest-word";
 import { formatPorts, overlap, parsePorts, type PortRange } from "../ports/port-range";
 import { applies } from "../release/condition";
 import type { Path } from "../source-range";
@@ -10,9 +11,19 @@ interface Listener extends PortRange {
   readonly what: string;
   /** Where it is written. */
   readonly path: Path;
-  /** An ssh port stands in the defaults for many nodes: it is told once. */
-  readonly kind: "openvidu" | "ssh" | "other";
 }
+
+/** What one place in the manifest meets: an ssh port in the defaults is one place for many nodes. */
+interface Clash {
+  readonly listener: Listener;
+  readonly nodes: Set<string>;
+  readonly roles: Set<NodeRole>;
+  readonly bound: Map<string, OpenviduListener>;
+  readonly others: { readonly listener: Listener; readonly label: string }[];
+}
+
+/** More other places than this help nobody. */
+const MOST_RELATED = 10;
 
 export const portConflicts: Rule = {
   id: "port-conflicts",
@@ -21,55 +32,93 @@ export const portConflicts: Rule = {
     "A service that finds its port taken: OpenVidu's container restarts for ever, or the other service is down.",
   fix: "Move the other service to a free port, or to another machine.",
   *check(subject) {
-    const told = new Set<string>();
-    for (const node of subject.nodes) {
-      const others = [...sshListener(node), ...otherListeners(node)];
-      const bound = openviduListeners(subject, node);
-      for (const [index, one] of others.entries()) {
-        const against = [...bound, ...others.slice(index + 1)].filter((other) => overlap(one, other));
-        for (const other of against) {
-          for (const report of conflict(node, one, other)) {
-            const key = JSON.stringify([
-              report.path,
-              other.kind === "openvidu" ? `${node.role} ${formatPorts(other)}` : report.message,
-            ]);
-            if (told.has(key)) continue;
-            told.add(key);
-            yield report;
-          }
-        }
-      }
-    }
+    const bound = {
+      master: openviduListeners(subject, "master"),
+      media: openviduListeners(subject, "media"),
+    };
+    const clashes = new Map<string, Clash>();
+    for (const node of subject.nodes) collectClashes(node, bound[node.role], clashes);
+    for (const clash of clashes.values()) yield* clashReports(clash);
   },
 };
 
-/** Both sides are marked; OpenVidu's side is what switches the port on, and only named beside the other. */
-function* conflict(node: DraftNode, one: Listener, other: Listener): Generator<Report> {
-  const ports = `${formatPorts(one)}${one.first === other.first && one.last === other.last ? "" : ` (${formatPorts(other)})`}`;
-  const message = (left: Listener, right: Listener): string =>
-    right.kind === "openvidu"
-      ? `Port conflict on ${left.kind === "ssh" ? `the ${node.role} nodes` : node.label}: ${left.what} uses ${formatPorts(left)}, and OpenVidu binds ${formatPorts(right)} there: ${right.what}.`
-      : `Port conflict on ${node.label}: ${left.what} and ${right.what} both use ${ports}.`;
-  yield {
-    path: one.path,
-    message: message(one, other),
-    related: [
-      { path: other.path, part: other.kind === "openvidu" ? "key" : "value", message: relatedMessage(other) },
-    ],
-  };
-  if (other.kind !== "openvidu") {
-    yield {
-      path: other.path,
-      message: message(other, one),
-      related: [{ path: one.path, message: relatedMessage(one) }],
+function collectClashes(
+  node: DraftNode,
+  bound: readonly OpenviduListener[],
+  clashes: Map<string, Clash>,
+): void {
+  const listeners = [...sshListener(node), ...otherListeners(node)];
+  for (const listener of listeners) {
+    const hits = bound.filter((port) => overlap(listener, port));
+    const others = overlapping(listener, listeners);
+    if (hits.length === 0 && others.length === 0) continue;
+    const key = JSON.stringify(listener.path);
+    const clash: Clash = clashes.get(key) ?? {
+      listener,
+      nodes: new Set(),
+      roles: new Set(),
+      bound: new Map(),
+      others: [],
     };
+    clashes.set(key, clash);
+    if (hits.length > 0) clash.nodes.add(node.label);
+    if (hits.length > 0) clash.roles.add(node.role);
+    for (const hit of hits) clash.bound.set(`${formatPorts(hit)} ${hit.what}`, hit);
+    for (const other of others) {
+      if (clash.others.length < MOST_RELATED) clash.others.push({ listener: other, label: node.label });
+    }
   }
 }
 
-function relatedMessage(listener: Listener): string {
-  return listener.kind === "openvidu"
-    ? `Because of this OpenVidu binds ${formatPorts(listener)}`
-    : `${listener.what} uses ${formatPorts(listener)}`;
+function overlapping(listener: Listener, listeners: readonly Listener[]): Listener[] {
+  const found: Listener[] = [];
+  for (const other of listeners) {
+    if (other !== listener && overlap(listener, other)) found.push(other);
+    if (found.length === MOST_RELATED) break;
+  }
+  return found;
+}
+
+/** Both sides are marked; OpenVidu's side is what switches the port on, and only named beside the other. */
+function* clashReports({ listener, nodes, roles, bound, others }: Clash): Generator<Report> {
+  const hits = [...bound.values()];
+  if (hits.length > 0) {
+    const ports = listWords([...new Set(hits.map(formatPorts))], "and");
+    const what = [...new Set(hits.map((hit) => hit.what))].join("; ");
+    const notes = [
+      ...new Set(hits.flatMap(({ unverified }) => (unverified === undefined ? [] : [unverified]))),
+    ];
+    const where = isDefault(listener) ? `the ${listWords([...roles], "and")} nodes` : [...nodes].join("");
+    yield {
+      path: listener.path,
+      message: [
+        `Port conflict on ${where}: ${listener.what} uses ${formatPorts(listener)}, and OpenVidu binds ${ports} there: ${what}.`,
+        ...notes.map((note) => `Unverified: ${note}`),
+      ].join(" "),
+      related: hits.map((hit) => ({
+        path: hit.path,
+        part: "key" as const,
+        message: `Because of this OpenVidu binds ${formatPorts(hit)}`,
+      })),
+    };
+  }
+  const [first] = others;
+  if (first === undefined) return;
+  const same = first.listener.first === listener.first && first.listener.last === listener.last;
+  const ports = `${formatPorts(listener)}${same ? "" : ` (${formatPorts(first.listener)})`}`;
+  yield {
+    path: listener.path,
+    message: `Port conflict on ${first.label}: ${listener.what} and ${first.listener.what} both use ${ports}.`,
+    related: others.map((other) => ({
+      path: other.listener.path,
+      message: `${other.listener.what} uses ${formatPorts(other.listener)}`,
+    })),
+  };
+}
+
+/** Whether the listener is the ssh server of every node. */
+function isDefault({ path }: Listener): boolean {
+  return path[0] === "ssh";
 }
 
 function* sshListener({ sshPort, sshPortPath }: DraftNode): Generator<Listener> {
@@ -81,7 +130,6 @@ function* sshListener({ sshPort, sshPortPath }: DraftNode): Generator<Listener> 
     last: sshPort,
     what: "the ssh server",
     path: sshPortPath,
-    kind: "ssh",
   };
 }
 
@@ -92,24 +140,28 @@ function* otherListeners({ node, path }: DraftNode): Generator<Listener> {
     if (range === undefined) continue;
     yield {
       ...range,
-      what: `'${service?.name ?? "a service"}'`,
+      what: service?.name === undefined ? "a service" : `'${service.name}'`,
       path: [...path, "otherServices", index, "port"],
-      kind: "other",
     };
   }
 }
 
-function openviduListeners({ release, features, draft }: RuleSubject, node: DraftNode): Listener[] {
+/** A port that OpenVidu binds; its path is what switches it on. */
+interface OpenviduListener extends Listener {
+  readonly unverified: string | undefined;
+}
+
+function openviduListeners({ release, features, draft }: RuleSubject, role: NodeRole): OpenviduListener[] {
   if (release === undefined) return [];
-  return applicablePorts(release, node.role, features).map((fact) => ({
+  return applicablePorts(release, role, features).map((fact) => ({
     ...fact.range,
-    what: `${fact.purpose} (${fact.service})${fact.unverified === undefined ? "" : `. Unverified: ${fact.unverified.replace(/\.$/, "")}`}`,
-    path: switchPath(fact.when, draft, node),
-    kind: "openvidu" as const,
+    what: `${fact.purpose} (${fact.service})`,
+    path: switchPath(fact.when, draft, role),
+    unverified: fact.unverified,
   }));
 }
 
-function applicablePorts(release: ReleaseFacts, role: DraftNode["role"], features: Features) {
+function applicablePorts(release: ReleaseFacts, role: NodeRole, features: Features) {
   return release.ports
     .filter((fact) => fact.role === role && applies(fact.when, features))
     .flatMap((fact) => {
@@ -119,7 +171,7 @@ function applicablePorts(release: ReleaseFacts, role: DraftNode["role"], feature
 }
 
 /** The place in the manifest that switches a port on: a module, a way in, or that the node has its role. */
-function switchPath(when: Condition | undefined, draft: RuleSubject["draft"], node: DraftNode): Path {
+function switchPath(when: Condition | undefined, draft: RuleSubject["draft"], role: NodeRole): Path {
   if (when?.module !== undefined) {
     const index = (draft.modules ?? []).indexOf(when.module);
     if (index >= 0) return ["modules", index];
@@ -127,5 +179,5 @@ function switchPath(when: Condition | undefined, draft: RuleSubject["draft"], no
   if (when?.ingress !== undefined && draft.ingress?.[when.ingress] !== undefined)
     return ["ingress", when.ingress];
   if (when?.turnDomain === true && draft.turnDomain !== undefined) return ["turnDomain"];
-  return [node.role === "master" ? "masterNodes" : "mediaNodes"];
+  return [role === "master" ? "masterNodes" : "mediaNodes"];
 }

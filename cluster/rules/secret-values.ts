@@ -10,20 +10,25 @@ interface SecretPlace {
   readonly value: string;
   /** The official scripts handle this one; a sudo password never reaches them. */
   readonly passesScripts: boolean;
+  /** False for user names: they may be a reference too, but stand in the file without harm. */
+  readonly secret: boolean;
 }
 
-/** Every secret of a draft, with where it stands. */
+/** Every value of a draft that may be a reference, with where it stands. */
 export function* secretPlaces({
   draft,
   nodes,
 }: Pick<RuleSubject, "draft" | "nodes">): Generator<SecretPlace> {
-  if (draft.license !== undefined) yield { path: ["license"], value: draft.license, passesScripts: true };
+  if (draft.license !== undefined)
+    yield { path: ["license"], value: draft.license, passesScripts: true, secret: true };
   const apiKey = draft.certificate?.apiKey;
-  if (apiKey !== undefined) yield { path: ["certificate", "apiKey"], value: apiKey, passesScripts: true };
+  if (apiKey !== undefined)
+    yield { path: ["certificate", "apiKey"], value: apiKey, passesScripts: true, secret: true };
   const schema = keysAt(["credentials"]);
   for (const [key, value] of Object.entries(draft.credentials ?? {})) {
-    if (value !== undefined && schema.get(key)?.secret === true)
-      yield { path: ["credentials", key], value, passesScripts: true };
+    if (value === undefined) continue;
+    const secret = schema.get(key)?.secret === true;
+    yield { path: ["credentials", key], value, passesScripts: secret, secret };
   }
   yield* sudoPasswords(draft, nodes);
 }
@@ -36,7 +41,8 @@ function* sudoPasswords(draft: Draft, nodes: RuleSubject["nodes"]): Generator<Se
       value: node.ssh?.sudoPassword,
     })),
   ];
-  for (const { path, value } of places) if (value !== undefined) yield { path, value, passesScripts: false };
+  for (const { path, value } of places)
+    if (value !== undefined) yield { path, value, passesScripts: false, secret: true };
 }
 
 export const secretValues: Rule = {
@@ -45,13 +51,13 @@ export const secretValues: Rule = {
   protectsFrom: "Secrets in git, and secrets that the official scripts cut off or split.",
   fix: "Write ${secret:NAME}, ${env:NAME} or ${file:PATH}; letters and digits are always safe.",
   *check(subject) {
-    for (const { path, value, passesScripts } of secretPlaces(subject)) {
+    for (const { path, value, passesScripts, secret } of secretPlaces(subject)) {
       const reading = readSecret(value);
       if (reading.kind === "problem") {
         yield { path, message: reading.message };
         continue;
       }
-      if (reading.source.kind !== "literal") continue;
+      if (reading.source.kind !== "literal" || !secret) continue;
       const breaking = passesScripts ? breakingCharacter(value) : undefined;
       if (breaking !== undefined) {
         yield {

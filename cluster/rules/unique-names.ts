@@ -1,6 +1,9 @@
 import type { Path } from "../source-range";
 import type { Report, Rule } from "./rule";
 
+/** More other places than this help nobody. */
+const MOST_RELATED = 10;
+
 /** Reports every value that stands at several places, each place with the others beside it. */
 export function* reportRepeated(
   values: Iterable<{ readonly value: string; readonly path: Path; readonly owner: string }>,
@@ -8,12 +11,15 @@ export function* reportRepeated(
 ): Generator<Report> {
   const places = new Map<string, { path: Path; owner: string }[]>();
   for (const { value, path, owner } of values) {
-    places.set(value, [...(places.get(value) ?? []), { path, owner }]);
+    const known = places.get(value);
+    if (known === undefined) places.set(value, [{ path, owner }]);
+    else known.push({ path, owner });
   }
   for (const [value, all] of places) {
     if (all.length < 2) continue;
+    const shown = all.slice(0, MOST_RELATED + 1);
     for (const place of all) {
-      const others = all.filter((other) => other !== place);
+      const others = shown.filter((other) => other !== place).slice(0, MOST_RELATED);
       yield {
         path: place.path,
         message: message(value, others[0]?.owner ?? ""),

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { findingsOf, manifest, told } from "../../../fixtures/manifest-builder";
+
+const at = (license: string): string => manifest(["${secret:license}", license]);
+const withLines = (yaml: string): string => manifest(["ssh:\n", `${yaml}\nssh:\n`]);
+const KNOWN = "Known: ${secret:NAME}, ${env:NAME} and ${file:PATH}.";
+
+describe("secrets", () => {
+  it.each([
+    "${secret:license}",
+    "${secret:a.B-c_9}",
+    "${env:LICENSE}",
+    "${file:/run/secrets/license}",
+    "${file:my license.txt}",
+  ])("may be referred to: %s", (reference) => {
+    expect(told(at(reference))).toEqual([]);
+  });
+
+  it.each([
+    ["${vault:x}", `There is no reference kind 'vault'. ${KNOWN}`],
+    ["${LICENSE}", `A reference names its kind. ${KNOWN}`],
+    ["${secret:}", "${secret:…} needs a name."],
+    ["${file: }", "${file:…} needs a path."],
+    ["${secret:my license}", "A secret's name has letters, digits, '-', '_' and '.' only."],
+    ["${secret:license", "A reference fills the whole value and ends with '}', as in ${secret:license}."],
+    ["${secret:a}b", "A reference fills the whole value and ends with '}', as in ${secret:license}."],
+    ["a${env:b}", "A reference fills the whole value and ends with '}', as in ${secret:license}."],
+  ])("are told where the reference is wrong: %s", (reference, message) => {
+    expect(told(at(`'${reference}'`))).toEqual([`error ['${reference}'] ${message}`]);
+  });
+
+  it("that stand in the file are a warning", () => {
+    expect(told(at("abc123"))).toEqual([
+      "warning [abc123] This secret stands in the file for everybody who reads it. Keep it in the secret store: ${secret:license}.",
+    ]);
+  });
+
+  it.each([
+    ["a b", "a blank"],
+    ["a\\tb", "a blank"],
+    ["a\\nb", "a line break"],
+    ["a'b", "'"],
+    ['a\\"b', '"'],
+    ["a#b", "#"],
+    ["a=b", "="],
+    ["a|b", "|"],
+    ["a&b", "&"],
+    ["a/b", "/"],
+  ])("that the official scripts would break are an error: %s", (value, name) => {
+    const text = withLines(`credentials:\n  redisPassword: "${value}"`);
+    const [error, warning, ...rest] = told(text);
+    expect(error).toBe(
+      `error ["${value}"] The official scripts break this value at ${name}. Use letters and digits.`,
+    );
+    expect(warning).toMatch(/^warning .*\$\{secret:redisPassword\}\.$/s);
+    expect(rest).toEqual([]);
+  });
+
+  it("for sudo may hold what only the official scripts would break", () => {
+    expect(told(manifest(["ssh:\n", "ssh:\n  sudoPassword: a b/c\n"]))).toEqual([
+      "warning [a b/c] This secret stands in the file for everybody who reads it. Keep it in the secret store: ${secret:sudoPassword}.",
+    ]);
+    expect(
+      told(manifest(["  - name: media-1", "  - ssh: { sudoPassword: '${vault:x}' }\n    name: media-1"])),
+    ).toEqual([`error ['\${vault:x}'] There is no reference kind 'vault'. ${KNOWN}`]);
+  });
+
+  it("are not meant by user names, which may be references all the same", () => {
+    expect(told(withLines("credentials: { dashboardAdminUser: bob }"))).toEqual([]);
+    expect(told(withLines("credentials: { dashboardAdminUser: '${file:/run/user}' }"))).toEqual([]);
+    expect(told(withLines("credentials: { dashboardAdminUser: '${vault:user}' }"))).toEqual([
+      `error ['\${vault:user}'] There is no reference kind 'vault'. ${KNOWN}`,
+    ]);
+    expect(told(withLines("credentials: { dashboardAdminUser: 'b ob' }"))).toEqual([
+      "error ['b ob'] 'credentials.dashboardAdminUser' must be text without blanks, quotes and # = | & /, not 'b ob'.",
+    ]);
+  });
+
+  it("are never repeated by a message or a fix's title", () => {
+    const hidden = "hunter2";
+    for (const value of [
+      `"${hidden} x"`,
+      `"${hidden}=x"`,
+      `"\${${hidden}}"`,
+      `{ ${hidden}: 1 }`,
+      `[${hidden}]`,
+      "7654321",
+      `"\${secret:${hidden} x}"`,
+    ]) {
+      for (const text of [
+        at(value),
+        withLines(`credentials:\n  minioSecretKey: ${value}`),
+        manifest(["ssh:\n", `ssh:\n  sudoPassword: ${value}\n`]),
+      ]) {
+        for (const { message, related, fixes } of findingsOf(text)) {
+          const said = [
+            message,
+            ...related.map((place) => place.message),
+            ...fixes.map((fix) => fix.title),
+          ].join();
+          expect(said).not.toMatch(/hunter2|7654321/);
+        }
+      }
+    }
+  });
+});
