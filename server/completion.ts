@@ -6,8 +6,11 @@ import { valueItems } from "./completion-values";
 import type { OpenManifest } from "./open-manifest";
 import { offsetIn } from "./positions";
 
-/** Characters after which the editor asks without being told to. */
-export const TRIGGER_CHARACTERS = [":", " ", "-", '"', "'", "[", "{", ","];
+/**
+ * Characters after which the editor asks without being told to. Not the colon: who ends a line with `ssh:` and Enter
+ * wants a new line, and Enter would take the first item instead.
+ */
+export const TRIGGER_CHARACTERS = [" ", "-", '"', "'", "[", "{", ","];
 
 /** The keys and values that may be written at a position. */
 export function completions(

@@ -1,5 +1,6 @@
 const PLAIN = /^[A-Za-z0-9_./$][\w./:+${}@-]*$/;
-const READ_OTHERWISE = /^(?:true|false|null|~|[-+]?(?:0[ox])?[\d.]+(?:e[-+]?\d+)?|[-+]?\.(?:inf|nan))$/i;
+const READ_OTHERWISE =
+  /^(?:true|false|null|~|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|0[ox][\da-f]+|[-+]?\.(?:inf|nan))$/i;
 
 /** A value as YAML writes it, so that it is read as the same value again: quoted where it must be, or where it was. */
 export function yamlWord(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { CompletionRequest, HoverRequest } from "vscode-languageserver-protocol/node";
 import { Editor, MANIFEST_URI, positionOf, PRODUCTION, textAt } from "./editor";
 
 const CONFLICT = PRODUCTION.replace("port: 9200", "port: 9100");
@@ -114,7 +115,7 @@ describe("diagnostics", () => {
   });
 });
 
-describe("hostile manifests", () => {
+describe("hostile manifests", { timeout: 60_000 }, () => {
   const lines = (count: number, line: (index: number) => string): string =>
     Array.from({ length: count }, (_, index) => line(index)).join("\n");
   it.each<[name: string, text: string]>([
@@ -124,12 +125,16 @@ describe("hostile manifests", () => {
     ],
     ["an alias inside its own anchor", "ssh: &a\n  user: *a\n"],
     ["20,000 aliases of one anchor", `a: &a {x: 1}\nb:\n${lines(20_000, () => "  - *a")}`],
-    ["20,000 keys in one mapping", lines(20_000, (i) => `k${i}: 1`)],
-    ["10,000 open brackets", "[".repeat(10_000)],
+    ["100,000 keys in one mapping", lines(100_000, (i) => `k${i}: 1`)],
+    ["100,000 open brackets", "[".repeat(100_000)],
+    ["a scalar of 10 MB", `name: ${"b".repeat(10_000_000)}`],
     ["prototype keys", "__proto__: { a: 1 }\nconstructor: 1\n"],
     ["characters that are none", "name: \u0000\ud800\r\tx\n"],
   ])("of %s get an answer, and so does the next file", async (_, text) => {
     const editor = await Editor.with(text);
+    const place = { textDocument: { uri: MANIFEST_URI }, position: { line: 0, character: 1 } };
+    await editor.connection.sendRequest(CompletionRequest.type, place);
+    await editor.connection.sendRequest(HoverRequest.type, place);
     const next = "file:///work/next.openvidu.yaml";
     await editor.open(PRODUCTION, next);
     expect(await editor.findings(1, next)).toEqual([]);
