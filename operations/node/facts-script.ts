@@ -23,7 +23,6 @@ echo "memory_kib=$(awk '$1 == "MemTotal:" { print $2 }' /proc/meminfo 2>/dev/nul
 [ -d /run/systemd/system ] && echo "systemd=yes"
 command -v curl >/dev/null 2>&1 && echo "curl=yes"
 command -v docker >/dev/null 2>&1 && echo "docker=$(timeout 20 docker --version 2>/dev/null)"
-command -v docker-compose >/dev/null 2>&1 && echo "compose=$(timeout 20 docker-compose version --short 2>/dev/null)"
 section addresses
 ip -o address show 2>/dev/null | awk '{ print $4 }'
 section disks

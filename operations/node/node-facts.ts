@@ -72,7 +72,6 @@ export interface NodeFacts extends NodeLook {
   readonly curl: boolean;
   /** The Docker client's version, where it is installed. */
   readonly docker?: string;
-  readonly compose?: string;
   /** The unit's file is there. */
   readonly unitInstalled: boolean;
   /** The unit starts at boot. */

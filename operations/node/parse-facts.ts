@@ -23,7 +23,6 @@ export function parseFacts(output: string): NodeFacts {
     systemd: machine.get("systemd") === "yes",
     curl: machine.get("curl") === "yes",
     ...text("docker", versionIn(machine.get("docker"))),
-    ...text("compose", versionIn(machine.get("compose"))),
     unitInstalled: installation.get("unit") === "yes",
     unitEnabled: installation.get("enabled") === "yes",
     directory: installation.get("directory") === "yes",

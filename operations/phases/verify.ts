@@ -37,7 +37,7 @@ function lacking(deployment: Deployment, step: Step, look: NodeLook): string[] {
   );
   return [
     ...(containers.length === 0 ? [] : [`not running: ${containers.join(", ")}`]),
-    ...(unsettled.length === 0 ? [] : [`just started: ${unsettled.join(", ")}`]),
+    ...(unsettled.length === 0 ? [] : [`${String(unsettled.length)} just started`]),
     ...(ports.length === 0 ? [] : [`nothing listens on ${ports.join(", ")}`]),
   ];
 }

@@ -35,8 +35,9 @@ export async function openClient(options: LoginOptions): Promise<Client> {
     try {
       end = await login(options, tried);
     } catch (error) {
-      // The machine has no further keys, or did not show them: the first one is the one to speak of.
-      throw first === undefined ? error : hostKeyError(options.hop, first.verdict);
+      // The machine has no further keys: the first one is the one to speak of.
+      const noFurtherKeys = error instanceof Error && /no matching host key/i.test(error.message);
+      throw first !== undefined && noFurtherKeys ? hostKeyError(options.hop, first.verdict) : error;
     }
     if (!("verdict" in end)) return end;
     first ??= end;

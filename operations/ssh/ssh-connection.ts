@@ -75,24 +75,23 @@ export class SshConnection {
   async #exec(command: string, options: ExecOptions): Promise<ExecResult> {
     options.signal?.throwIfAborted();
     if (!this.#open) throw new ConnectionLost("The connection is closed.");
-    const channel = await this.#openChannel(command);
     return new Promise((resolve, reject) => {
-      const end = converse(channel, options, resolve, reject);
-      this.#client.once("close", end.lost);
-      channel.once("close", () => this.#client.off("close", end.lost));
-    });
-  }
-
-  #openChannel(command: string): Promise<ClientChannel> {
-    return new Promise((resolve, reject) => {
-      const lost = (): void => {
+      let lost = (): void => {
         reject(new ConnectionLost("The connection was lost."));
       };
-      this.#client.once("close", lost);
+      const onClose = (): void => {
+        lost();
+      };
+      this.#client.once("close", onClose);
       this.#client.exec(command, (error, channel) => {
-        this.#client.off("close", lost);
-        if (error === undefined) resolve(channel);
-        else reject(this.#open ? error : new ConnectionLost(error.message));
+        if (error !== undefined) {
+          this.#client.off("close", onClose);
+          reject(this.#open ? error : new ConnectionLost(error.message));
+          return;
+        }
+        // Listened to at once: a command that ends at once has its end in the same packet as its beginning.
+        lost = converse(channel, options, resolve, reject).lost;
+        channel.once("close", () => this.#client.off("close", onClose));
       });
     });
   }

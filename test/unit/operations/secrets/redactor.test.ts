@@ -32,7 +32,9 @@ describe("the redactor", () => {
   it("masks the base64 of a secret, and what a base64 of a key file holds", () => {
     const pem = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----\n";
     const base64 = Buffer.from(pem).toString("base64");
-    expect(redactor("hunter22").redact(`x ${Buffer.from("hunter22").toString("base64")} y`)).not.toContain("aHVudGVy");
+    expect(redactor("hunter22").redact(`x ${Buffer.from("hunter22").toString("base64")} y`)).not.toContain(
+      "aHVudGVy",
+    );
     for (const made of [redactor(pem), redactor(base64)]) {
       expect(made.redact(`key: ${base64}`)).toBe("key: •••");
       expect(made.redact("line MIIEvQIBADANBgkqhkiG9w0BAQEFAASC of it")).toBe("line ••• of it");
@@ -45,11 +47,18 @@ describe("the redactor", () => {
 
   it("leaves no secret in any text", () => {
     fc.assert(
-      fc.property(fc.array(secret, { minLength: 1, maxLength: 4 }), fc.array(fc.string()), (secrets, between) => {
-        const text = between.flatMap((piece, index) => [piece, secrets[index % secrets.length] ?? ""]).join("");
-        const redacted = redactor(...secrets).redact(text);
-        for (const piece of redacted.split("•••")) for (const one of secrets) expect(piece).not.toContain(one);
-      }),
+      fc.property(
+        fc.array(secret, { minLength: 1, maxLength: 4 }),
+        fc.array(fc.string()),
+        (secrets, between) => {
+          const text = between
+            .flatMap((piece, index) => [piece, secrets[index % secrets.length] ?? ""])
+            .join("");
+          const redacted = redactor(...secrets).redact(text);
+          for (const piece of redacted.split("•••"))
+            for (const one of secrets) expect(piece).not.toContain(one);
+        },
+      ),
     );
   });
 
@@ -61,7 +70,9 @@ describe("the redactor", () => {
         fc.array(fc.nat(120)),
         (secrets, pieces, cuts) => {
           const made = redactor(...secrets);
-          const text = pieces.flatMap((piece, index) => [piece, secrets[index % secrets.length] ?? ""]).join("");
+          const text = pieces
+            .flatMap((piece, index) => [piece, secrets[index % secrets.length] ?? ""])
+            .join("");
           expect(inChunks(made, text, cuts)).toBe(made.redact(text));
         },
       ),

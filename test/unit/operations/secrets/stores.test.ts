@@ -24,7 +24,10 @@ function secrets(values: Readonly<Record<string, string>>): Map<string, Secret> 
   return new Map(Object.entries(values).map(([name, value]) => [name, new Secret(value)]));
 }
 
-async function revealed(store: { get(name: string): Promise<Secret | undefined> }, name: string): Promise<string | undefined> {
+async function revealed(
+  store: { get(name: string): Promise<Secret | undefined> },
+  name: string,
+): Promise<string | undefined> {
   return (await store.get(name))?.reveal();
 }
 
@@ -49,7 +52,7 @@ describe("a file of secrets", () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ minLength: 1, unit: "binary" }), async (value) => {
         // A lone surrogate cannot be written as UTF-8.
-        fc.pre(value.isWellFormed());
+        fc.pre(Buffer.from(value).toString() === value);
         const store = new FileStore(path.join(folder, "any.yaml"));
         await store.set(secrets({ any: value }));
         expect(await revealed(store, "any")).toBe(value);
@@ -61,7 +64,12 @@ describe("a file of secrets", () => {
   it("takes values as they are written: no number is made of a password", async () => {
     writeFileSync(path.join(folder, "f"), "a: 0123\nb: 3.10\nc: true\nd: 'x: y'\n", { mode: 0o600 });
     const store = new FileStore(path.join(folder, "f"));
-    expect(await Promise.all(["a", "b", "c", "d"].map((name) => revealed(store, name)))).toEqual(["0123", "3.10", "true", "x: y"]);
+    expect(await Promise.all(["a", "b", "c", "d"].map((name) => revealed(store, name)))).toEqual([
+      "0123",
+      "3.10",
+      "true",
+      "x: y",
+    ]);
   });
 
   it("is read as JSON too", async () => {
@@ -72,7 +80,9 @@ describe("a file of secrets", () => {
   it("is refused while others can read it", async () => {
     await new FileStore(file).set(secrets({ license: "one" }));
     chmodSync(file, 0o640);
-    await expect(new FileStore(file).get("license")).rejects.toMatchObject({ report: { code: "secrets-file-open" } });
+    await expect(new FileStore(file).get("license")).rejects.toMatchObject({
+      report: { code: "secrets-file-open" },
+    });
     await expect(new FileStore(file).set(secrets({ a: "b" }))).rejects.toThrow("chmod 600");
   });
 
@@ -87,7 +97,9 @@ describe("a file of secrets", () => {
 
   it("loses nothing when several writes come at once", async () => {
     const store = new FileStore(file);
-    await Promise.all(Array.from({ length: 10 }, (_, index) => store.set(secrets({ [`s${String(index)}`]: "v" }))));
+    await Promise.all(
+      Array.from({ length: 10 }, (_, index) => store.set(secrets({ [`s${String(index)}`]: "v" }))),
+    );
     expect(await revealed(store, "s0")).toBe("v");
     expect(await revealed(store, "s9")).toBe("v");
   });
@@ -105,7 +117,9 @@ describe("a file of secrets", () => {
 describe("secrets in the environment", () => {
   it("stand under their names in capitals", async () => {
     expect(secretVariable("credentials.redisPassword")).toBe("OVCLUSTER_SECRET_CREDENTIALS_REDISPASSWORD");
-    expect(await revealed(new EnvironmentStore({ OVCLUSTER_SECRET_MY_LICENSE: "one" }), "my-license")).toBe("one");
+    expect(await revealed(new EnvironmentStore({ OVCLUSTER_SECRET_MY_LICENSE: "one" }), "my-license")).toBe(
+      "one",
+    );
     expect(await new EnvironmentStore({ OVCLUSTER_SECRET_A: "" }).get("a")).toBeUndefined();
   });
 
@@ -118,7 +132,10 @@ describe("secrets in the environment", () => {
 
 describe("a chain of stores", () => {
   it("asks in order and keeps in the last", async () => {
-    const chain = new ChainedStore(new EnvironmentStore({ OVCLUSTER_SECRET_A: "environment" }), new FileStore(file));
+    const chain = new ChainedStore(
+      new EnvironmentStore({ OVCLUSTER_SECRET_A: "environment" }),
+      new FileStore(file),
+    );
     await chain.set(secrets({ a: "file", b: "file" }));
     expect([await revealed(chain, "a"), await revealed(chain, "b")]).toEqual(["environment", "file"]);
     expect(chain.place).toContain(file);

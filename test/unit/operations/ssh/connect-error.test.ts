@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { connectError, hostKeyError } from "../../../../operations/ssh/connect-error";
 import type { Hop } from "../../../../operations/ssh/route";
 
-const HOP: Hop = { host: "10.0.0.1", port: 2222, user: "ubuntu", identityFiles: [], knownHostsFiles: ["/home/ann/known"] };
+const HOP: Hop = {
+  host: "10.0.0.1",
+  port: 2222,
+  user: "ubuntu",
+  identityFiles: [],
+  knownHostsFiles: ["/home/ann/known"],
+};
 
 describe("a connection that fails", () => {
   it.each([
@@ -12,9 +18,15 @@ describe("a connection that fails", () => {
     [{ code: "ETIMEDOUT" }, "timed-out"],
     [{ code: "ENOTFOUND" }, "name-unknown"],
     [{ level: "client-timeout", message: "Timed out while waiting for handshake" }, "timed-out"],
-    [{ level: "client-authentication", message: "All configured authentication methods failed" }, "authentication-failed"],
+    [
+      { level: "client-authentication", message: "All configured authentication methods failed" },
+      "authentication-failed",
+    ],
     [{ level: "protocol", message: "Connection lost before handshake" }, "connection-reset"],
-    [{ level: "handshake", message: "Handshake failed: no matching key exchange algorithm" }, "ssh-algorithms"],
+    [
+      { level: "handshake", message: "Handshake failed: no matching key exchange algorithm" },
+      "ssh-algorithms",
+    ],
     [{ message: "something else" }, "ssh-failed"],
   ])("with %o is told as %s", (error, code) => {
     const told = connectError(HOP, Object.assign(new Error("message"), error), ["/key"]);
@@ -32,13 +44,22 @@ describe("a connection that fails", () => {
 
 describe("a host key that is refused", () => {
   it("says how to confirm an unknown one, and where", () => {
-    const { report } = hostKeyError(HOP, { kind: "unknown", fingerprint: "SHA256:abc", keyType: "ssh-ed25519" });
+    const { report } = hostKeyError(HOP, {
+      kind: "unknown",
+      fingerprint: "SHA256:abc",
+      keyType: "ssh-ed25519",
+    });
     expect(report).toMatchObject({ code: "host-key-unknown", fingerprint: "SHA256:abc" });
     expect(report.suggestion).toContain("/home/ann/known");
   });
 
   it("names the recorded key of a changed one, and how to remove it", () => {
-    const verdict = { kind: "changed", fingerprint: "SHA256:new", keyType: "ssh-rsa", recorded: ["SHA256:old in known"] } as const;
+    const verdict = {
+      kind: "changed",
+      fingerprint: "SHA256:new",
+      keyType: "ssh-rsa",
+      recorded: ["SHA256:old in known"],
+    } as const;
     const { report } = hostKeyError(HOP, verdict);
     expect(report.cause).toContain("SHA256:old");
     expect(report.suggestion).toContain("ssh-keygen -R '[10.0.0.1]:2222' -f /home/ann/known");

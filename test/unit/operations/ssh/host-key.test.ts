@@ -13,7 +13,10 @@ const OTHER_ED = key("ssh-ed25519", "two");
 const RSA = key("ssh-rsa", "three");
 
 function known(...keys: readonly (readonly [string, Buffer])[]): ReturnType<typeof parseKnownHosts> {
-  return parseKnownHosts(keys.map(([names, of]) => `${names} ${keyType(of)} ${of.toString("base64")}`).join("\n"), "known");
+  return parseKnownHosts(
+    keys.map(([names, of]) => `${names} ${keyType(of)} ${of.toString("base64")}`).join("\n"),
+    "known",
+  );
 }
 
 describe("a host key", () => {
@@ -22,17 +25,26 @@ describe("a host key", () => {
   });
 
   it("of a machine that nobody knows is unknown", () => {
-    expect(judgeHostKey({ entries: [] }, ED)).toEqual({ kind: "unknown", keyType: "ssh-ed25519", fingerprint: fingerprint(ED) });
+    expect(judgeHostKey({ entries: [] }, ED)).toEqual({
+      kind: "unknown",
+      keyType: "ssh-ed25519",
+      fingerprint: fingerprint(ED),
+    });
   });
 
   it("that is another one than recorded has changed, whatever its type", () => {
     const recorded = [`${fingerprint(ED)} (ssh-ed25519) in known, line 1`];
-    expect(judgeHostKey({ entries: known(["h", ED]) }, OTHER_ED)).toMatchObject({ kind: "changed", recorded });
+    expect(judgeHostKey({ entries: known(["h", ED]) }, OTHER_ED)).toMatchObject({
+      kind: "changed",
+      recorded,
+    });
     expect(judgeHostKey({ entries: known(["h", ED]) }, RSA)).toMatchObject({ kind: "changed", recorded });
   });
 
   it("is judged by the pin alone where there is one", () => {
-    expect(judgeHostKey({ pin: fingerprint(RSA), entries: known(["h", ED]) }, RSA)).toEqual({ kind: "accepted" });
+    expect(judgeHostKey({ pin: fingerprint(RSA), entries: known(["h", ED]) }, RSA)).toEqual({
+      kind: "accepted",
+    });
     expect(judgeHostKey({ pin: `${fingerprint(RSA)}=`, entries: [] }, RSA)).toEqual({ kind: "accepted" });
     expect(judgeHostKey({ pin: fingerprint(RSA), entries: known(["h", ED]) }, ED)).toMatchObject({
       kind: "changed",
@@ -48,7 +60,9 @@ describe("a host key", () => {
 
   it("has the fingerprint that ssh prints", () => {
     const ssh = "AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
-    expect(fingerprint(Buffer.from(ssh, "base64"))).toBe("SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU");
+    expect(fingerprint(Buffer.from(ssh, "base64"))).toBe(
+      "SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU",
+    );
   });
 
   it("of no known form has a type that can be printed", () => {
@@ -59,7 +73,11 @@ describe("a host key", () => {
 
 describe("the key types that a machine is asked for", () => {
   it("begin with those that are recorded", () => {
-    expect(hostKeyAlgorithms({ entries: known(["h", RSA]) }).slice(0, 3)).toEqual(["rsa-sha2-512", "rsa-sha2-256", "ssh-ed25519"]);
+    expect(hostKeyAlgorithms({ entries: known(["h", RSA]) }).slice(0, 3)).toEqual([
+      "rsa-sha2-512",
+      "rsa-sha2-256",
+      "ssh-ed25519",
+    ]);
   });
 
   it("leave out what was tried, and SHA-1 always", () => {

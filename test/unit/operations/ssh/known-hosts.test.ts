@@ -45,13 +45,23 @@ describe("known_hosts", () => {
 
   it("keeps the marker of a revoked key and the line for messages", () => {
     const [entry] = parseKnownHosts("\r\n@revoked * ssh-rsa AAAA\r\n", "/etc/known");
-    expect(entry).toEqual({ marker: "revoked", names: "*", keyType: "ssh-rsa", key: "AAAA", file: "/etc/known", line: 2 });
+    expect(entry).toEqual({
+      marker: "revoked",
+      names: "*",
+      keyType: "ssh-rsa",
+      key: "AAAA",
+      file: "/etc/known",
+      line: 2,
+    });
   });
 
   it("finds a plain name whatever else the file holds", () => {
     fc.assert(
       fc.property(fc.array(fc.string()), (others) => {
-        const text = [...others.map((other) => other.replace(/[\r\n]/g, " ")), "host.example ssh-ed25519 AAAA"].join("\n");
+        const text = [
+          ...others.map((other) => other.replace(/[\r\n]/g, " ")),
+          "host.example ssh-ed25519 AAAA",
+        ].join("\n");
         expect(linesFor(text, "host.example")).toContain(others.length + 1);
       }),
     );

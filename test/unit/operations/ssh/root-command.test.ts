@@ -4,13 +4,19 @@ import { outputAfterReady, READY, rootCommand, scriptInput } from "../../../../o
 import { rootError } from "../../../../operations/ssh/root-error";
 
 function run(shell: string, input: string): { stdout: string; status: number | null } {
-  const { stdout, status } = spawnSync(shell, ["-c", rootCommand({ kind: "none" })], { input, encoding: "utf8" });
+  const { stdout, status } = spawnSync(shell, ["-c", rootCommand({ kind: "none" })], {
+    input,
+    encoding: "utf8",
+  });
   return { stdout, status };
 }
 
 describe("a script for root", () => {
   it.each(["bash", "dash"])("runs whatever the login shell is: %s", (shell) => {
-    const { stdout, status } = run(shell, scriptInput('diff <(echo a) <(echo a) && echo "same in $BASH"\nexit 3'));
+    const { stdout, status } = run(
+      shell,
+      scriptInput('diff <(echo a) <(echo a) && echo "same in $BASH"\nexit 3'),
+    );
     expect(outputAfterReady(stdout)).toMatch(/^same in .*bash\n$/);
     expect(status).toBe(3);
   });

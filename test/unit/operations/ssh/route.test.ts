@@ -22,7 +22,7 @@ function names(hops: readonly Hop[]): string[] {
 describe("the way to a node", () => {
   it("is direct, as the operator, with the usual keys, where nothing says otherwise", () => {
     const [hop] = route({});
-    expect(formatHop(hop as Hop)).toBe("ann@10.0.0.1:22");
+    expect(hop && formatHop(hop)).toBe("ann@10.0.0.1:22");
     expect(hop?.identityFiles.map(({ path, chosen }) => [path, chosen])).toEqual([
       ["/home/ann/.ssh/id_ed25519", false],
       ["/home/ann/.ssh/id_ecdsa", false],
@@ -56,14 +56,17 @@ describe("the way to a node", () => {
 
   it("takes from the user's ssh configuration what the manifest leaves open", () => {
     const [hop] = route({ host: "node-1" }, CONFIG);
-    expect(formatHop(hop as Hop)).toBe("root@192.0.2.9:2200");
+    expect(hop && formatHop(hop)).toBe("root@192.0.2.9:2200");
     expect(hop?.identityFiles).toEqual([{ path: "/home/ann/.ssh/lab", chosen: true }]);
     expect(hop?.knownHostsFiles).toEqual(["/home/ann/.ssh/known_hosts", "/home/ann/.ssh/lab_hosts"]);
   });
 
   it("takes the manifest's own settings first", () => {
-    const [hop] = route({ host: "node-1", user: "ubuntu", port: 2222, identityFile: "/k", hostKey: "SHA256:x" }, CONFIG);
-    expect(formatHop(hop as Hop)).toBe("ubuntu@192.0.2.9:2222");
+    const [hop] = route(
+      { host: "node-1", user: "ubuntu", port: 2222, identityFile: "/k", hostKey: "SHA256:x" },
+      CONFIG,
+    );
+    expect(hop && formatHop(hop)).toBe("ubuntu@192.0.2.9:2222");
     expect(hop).toMatchObject({ identityFiles: [{ path: "/k" }], hostKey: "SHA256:x" });
   });
 
@@ -81,7 +84,11 @@ describe("the way to a node", () => {
 
   it("follows the configuration's jump hosts, also those of a jump host", () => {
     expect(names(route({ host: "inner" }, CONFIG))).toEqual(["ann@outer:2022", "ann@inner:22"]);
-    expect(names(route({ jumpHosts: ["inner"] }, CONFIG))).toEqual(["ann@outer:2022", "ann@inner:22", "ann@10.0.0.1:22"]);
+    expect(names(route({ jumpHosts: ["inner"] }, CONFIG))).toEqual([
+      "ann@outer:2022",
+      "ann@inner:22",
+      "ann@10.0.0.1:22",
+    ]);
   });
 
   it("ends where jump hosts go round in a circle", () => {
