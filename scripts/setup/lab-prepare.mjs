@@ -15,6 +15,7 @@ const programs = {
   nft: "nftables",
   dnsmasq: "dnsmasq-base",
   ip: "iproute2",
+  kill: "procps",
   ssh: "openssh-client",
   "ssh-keygen": "openssh-client",
   curl: "curl",

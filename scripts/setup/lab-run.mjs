@@ -21,6 +21,18 @@ export function sameProcess(pid, start) {
   return startTime(pid) === start && start !== undefined;
 }
 
+/** Whether a process is in this control group or below it. */
+function isInhabited(folder) {
+  try {
+    if (readFileSync(join(folder, "cgroup.procs"), "utf8") !== "") return true;
+    return readdirSync(folder, { withFileTypes: true }).some(
+      (entry) => entry.isDirectory() && isInhabited(join(folder, entry.name)),
+    );
+  } catch {
+    return false;
+  }
+}
+
 function removeTree(folder) {
   try {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -32,7 +44,7 @@ function removeTree(folder) {
   }
 }
 
-/** Removes cgroup directories of labs whose run and watchdog were both killed. A group with processes cannot be removed. */
+/** Removes cgroup directories of labs whose run and watchdog were both killed. */
 function sweepLeftovers() {
   // Inside another lab the owners' process ids mean nothing.
   if (process.env.OPENVIDU_LAB !== undefined) return;
@@ -46,7 +58,9 @@ function sweepLeftovers() {
     }
     for (const name of names) {
       const owner = /^openvidu-lab-(\d+)-(\d+)$/.exec(name);
-      if (owner !== null && startTime(owner[1]) !== owner[2]) removeTree(join(parent, name));
+      const group = join(parent, name);
+      // A lab that was left up outlives the command that started it.
+      if (owner !== null && !sameProcess(owner[1], owner[2]) && !isInhabited(group)) removeTree(group);
     }
   }
 }

@@ -1,10 +1,11 @@
+import { existsSync } from "node:fs";
 import { chown, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { addressOf, gateway, type NodeAddress } from "./addresses.js";
 import { removeCgroups } from "./cgroups.js";
 import { createInstaller, type LabInstaller } from "./installer.js";
 import { ensureHostKey, ensureIdentity, identityFile, knownHostsFile, writeKnownHosts } from "./keys.js";
-import { createDisk, removeDisk, stopMachine } from "./machine.js";
+import { allowManyMachines, createDisk, removeDisk, stopMachine } from "./machine.js";
 import { createBridge, createNodeNetwork, removeBridge, removeNodeNetwork } from "./network.js";
 import { LabNode } from "./node.js";
 import { controlNamespace, nodeFolder, running } from "./paths.js";
@@ -46,6 +47,14 @@ export interface Lab {
   setName(name: string, addresses: readonly string[]): Promise<void>;
   /** Takes everything down: no process, mount, namespace or control group of the lab is left. */
   down(): Promise<void>;
+}
+
+/** The node at this place of a list (from 0), which has to be there. */
+export function pick(nodes: readonly LabNode[], index = 0): LabNode {
+  const node = nodes[index];
+  if (node === undefined)
+    throw new Error(`The lab has no node at place ${String(index)} of ${String(nodes.length)}.`);
+  return node;
 }
 
 const users = { ubuntu: 1000, nosudo: 1001, withpassword: 1002 };
@@ -107,6 +116,7 @@ export async function bootLab(options: LabOptions = {}): Promise<Lab> {
     ...Array.from({ length: mediaCount }, (_, index) => addressOf("media", index + 1)),
   ];
   const publicKey = await ensureIdentity();
+  await allowManyMachines();
   await createBridge();
   await startServices();
   await Promise.all(addresses.map(({ name }) => ensureHostKey(name)));
@@ -123,6 +133,24 @@ export async function bootLab(options: LabOptions = {}): Promise<Lab> {
     await takeDown();
     throw error;
   }
+  return lab;
+}
+
+/** The lab that is up in this control namespace, for a command that `lab.mjs enter` runs beside it. */
+export async function attachLab(): Promise<Lab> {
+  controlNamespace();
+  const names = await readdir(join(running, "nodes")).catch((): string[] => []);
+  if (names.length === 0) throw new Error("No lab is up in this control namespace.");
+  const number = (name: string): number => Number(name.replace(/^\D*/, ""));
+  const addresses = (["master", "media"] as const).flatMap((role) =>
+    names
+      .filter((name) => name.startsWith(`${role}-`))
+      .map((name) => addressOf(role, number(name)))
+      .sort((left, right) => number(left.name) - number(right.name)),
+  );
+  const docker = !existsSync(join(nodeFolder(names[0] ?? ""), "root/etc/systemd/system/docker.service"));
+  const lab = describeLab(addresses, docker);
+  await Promise.all(lab.nodes.map((node) => node.readFingerprint()));
   return lab;
 }
 

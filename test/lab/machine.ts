@@ -10,6 +10,15 @@ import { until } from "./wait.js";
 const launcher = fileURLToPath(new URL("machine/launch-node.sh", import.meta.url));
 
 /**
+ * Each systemd needs a handful of inotify instances, and a machine's usual limit of 128 for all is soon used up.
+ * It is raised once and stays so: another lab of this machine may count on it by the time that this one ends.
+ */
+export async function allowManyMachines(): Promise<void> {
+  const limit = "/proc/sys/fs/inotify/max_user_instances";
+  if (Number(await readFile(limit, "utf8")) < 1024) await writeFile(limit, "1024");
+}
+
+/**
  * Gives a node its disk: a memory file system of the documented 100 GB over the shared root.
  * Memory is used only for what the node writes.
  */

@@ -208,8 +208,13 @@ export class LabNode implements NodeAddress {
     await this.must(
       `rm -f ${file} ${file}.pub && ssh-keygen -q -t ed25519 -N '' -f ${file} && systemctl restart ssh`,
     );
-    this.#fingerprint = await fingerprint(await this.readFile(`${file}.pub`));
+    await this.readFingerprint();
     await this.ready();
+  }
+
+  /** Learns the fingerprint from the node itself. */
+  async readFingerprint(): Promise<void> {
+    this.#fingerprint = await fingerprint(await this.readFile("/etc/ssh/ssh_host_ed25519_key.pub"));
   }
 }
 

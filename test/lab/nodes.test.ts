@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bootLab, domain, type Lab, type LabNode, sudoPassword, until } from "./lab.js";
+import { bootLab, domain, type Lab, type LabNode, pick, sudoPassword, until } from "./lab.js";
 import { overSsh } from "./over-ssh.js";
 
 let lab: Lab;
@@ -9,7 +9,7 @@ let media: LabNode;
 
 beforeAll(async () => {
   lab = await bootLab({ masters: 2, media: 1 });
-  [master, media] = [lab.masters[0] as LabNode, lab.media[0] as LabNode];
+  [master, media] = [pick(lab.masters), pick(lab.media)];
 });
 afterAll(() => lab.down());
 
@@ -105,7 +105,7 @@ describe("over ssh", () => {
   });
 
   it("refuses a node that came back with another host key", async () => {
-    const node = lab.masters[1] as LabNode;
+    const node = pick(lab.masters, 1);
     const before = node.hostKeyFingerprint;
     await node.regenerateHostKeys();
     expect(node.hostKeyFingerprint).not.toBe(before);
