@@ -7,6 +7,9 @@ import { bootLab, until } from "./lab.js";
 const script = fileURLToPath(new URL("../../scripts/lab.mjs", import.meta.url));
 const keep = fileURLToPath(new URL("keep.mts", import.meta.url));
 
+/** How the control groups of the labs of this test are called; other labs of the machine are no business of it. */
+const ours = [process.env["OPENVIDU_LAB"] ?? "none"];
+
 /** Everything that a lab could leave on the machine, as seen from where this test runs. */
 function traces(): Record<string, string[]> {
   const living = readdirSync("/proc").filter((pid) => {
@@ -34,9 +37,11 @@ function traces(): Record<string, string[]> {
       .split("\n")
       .sort(),
     links: readdirSync("/sys/class/net"),
-    cgroups: execFileSync("find", ["/sys/fs/cgroup", "-name", "openvidu-lab-*"], { encoding: "utf8" })
-      .trim()
-      .split("\n"),
+    cgroups: execFileSync("find", ["/sys/fs/cgroup", "-maxdepth", "2", "-name", "openvidu-lab-*"], {
+      encoding: "utf8",
+    })
+      .split("\n")
+      .filter((path) => ours.some((name) => path.includes(name))),
     files: readdirSync("/tmp").filter((name) => name.startsWith("nspawn")),
   };
 }
@@ -48,6 +53,7 @@ async function nestedLab(): Promise<ChildProcess> {
     [script, "exec", "--", process.execPath, "--import", "tsx", keep, '{"masters":1,"media":1}'],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
+  ours.push(`openvidu-lab-${String(child.pid)}-`);
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
   await until("the nested lab is up", () => output.includes("the lab is up"));
