@@ -9,6 +9,9 @@ resolver=$(readlink -f /etc/resolv.conf || echo /etc/resolv.conf)
 mount -t tmpfs -o mode=755 lab-run /run
 mkdir -p /run/lock /run/netns /run/openvidu-lab "$(dirname "$resolver")"
 [ -e "$resolver" ] || : >"$resolver"
+# `ip netns` makes this mount when it is missing. Made here, a lab that comes and goes leaves the mounts as they were.
+mount --bind /run/netns /run/netns
+mount --make-shared /run/netns
 
 # Names are those of the lab, for the tests and the product as for the nodes. Outside names do not exist.
 echo 'nameserver 10.5.0.254' >/run/openvidu-lab/resolv.conf
