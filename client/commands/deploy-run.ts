@@ -43,8 +43,13 @@ export async function runDeployment(app: App, manifest: vscode.Uri, cluster: Clu
     const { outcome, errors, status } = await deploy(
       actionContext(app.secrets, { manifest, cluster, emit, signal: cancel.signal }),
     );
-    for (const node of status.nodes) app.state.nodeChecked(id, node);
-    app.state.endCheck(id, { urls: status.urls });
+    if (outcome === "cancelled") {
+      // What was begun on the nodes goes on there: only they know how far it is.
+      void app.refresher.now([id]);
+    } else {
+      for (const node of status.nodes) app.state.nodeChecked(id, node);
+      app.state.endCheck(id, { urls: status.urls });
+    }
     return { outcome, message, errors };
   });
 }

@@ -6,6 +6,7 @@ import { deploy } from "./deploy";
 import { newManifest } from "./new-manifest";
 import { openManifest } from "./open-manifest";
 import { openUrl } from "./open-url";
+import { pinHostKeys } from "./pin-host-keys";
 import { refresh } from "./refresh";
 import { setSecret } from "./set-secret";
 import { showInstallCommands } from "./show-install-commands";
@@ -27,6 +28,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   deploy: { run: deploy, needsTrust: true },
   refresh: { run: refresh, needsTrust: true },
   setSecret: { run: setSecret, needsTrust: true },
+  pinHostKeys: { run: pinHostKeys, needsTrust: true },
   openManifest: { run: openManifest },
   openUrl: { run: openUrl },
   newManifest: { run: newManifest },

@@ -40,10 +40,11 @@ function afterLast(mapping: MappingNode, text: string): TextChange {
   return { range: { start: last.value.range.end, end: last.value.range.end }, newText: text };
 }
 
-/** A line of its own in a block mapping: behind the first key with a plain value, else before the first key. */
+/** A line of its own in a block mapping: behind the plain values that it begins with, else before the first key. */
 function newLine(document: ManifestDocument, mapping: MappingNode, text: string): TextChange {
   const keys = own(mapping);
-  const plain = keys.find(({ value }) => value.kind === "scalar" && value.source !== "");
+  const end = keys.findIndex(({ value }) => value.kind !== "scalar" || value.source === "");
+  const plain = (end < 0 ? keys : keys.slice(0, end)).at(-1);
   const indent = indentOf(document, mapping);
   if (plain === undefined) {
     const at = keys[0]?.keyRange.start ?? mapping.range.start;

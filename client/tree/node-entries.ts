@@ -39,20 +39,23 @@ export function nodeEntry(
   };
 }
 
-/** What went wrong on a node and what to do, as a row that tries again. */
+/** What went wrong on a node and what to do, as a row that does it where that is possible, and else tries again. */
 function troubleEntry(nodeId: string, subject: TreeSubject, live: NodeLive, t: Translate): TreeEntry[] {
   const error = live.failure ?? live.status?.error;
-  if (error === undefined) return [];
+  if (error === undefined || live.step !== undefined) return [];
+  const unknownKey = error.code === "host-key-unknown" && error.fingerprint !== undefined;
   return [
     {
       id: `${nodeId}#error`,
-      label: error.suggestion,
+      label: unknownKey ? t("Compare and pin the host key…") : error.suggestion,
       icon: { id: "lightbulb", colour: "list.warningForeground" },
       context: "error",
       spoken: `${error.cause} ${error.suggestion}`,
       tooltip: () => [error.cause, error.suggestion].join("\n\n"),
       subject,
-      command: { id: "openviduCluster.refresh", title: t("Try Again"), arguments: [subject] },
+      command: unknownKey
+        ? { id: "openviduCluster.pinHostKeys", title: t("Pin Host Key"), arguments: [subject] }
+        : { id: "openviduCluster.refresh", title: t("Try Again"), arguments: [subject] },
       children: [],
     },
   ];

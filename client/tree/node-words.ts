@@ -1,4 +1,5 @@
 import type { NodeState, ServiceStatus } from "../../operations/cluster-status";
+import type { ErrorReport } from "../../operations/events";
 import type { NodeLive } from "../state/cluster-state";
 import type { Translate } from "../translate";
 
@@ -21,6 +22,9 @@ const RED = "testing.iconFailed";
 const YELLOW = "list.warningForeground";
 const GREY = "disabledForeground";
 
+/** States whose word alone does not tell enough. */
+const EXPLAINED: ReadonlySet<NodeState> = new Set(["unreachable", "starting", "degraded"]);
+
 const ICONS: Record<NodeState | "unknown", Icon> = {
   unknown: { id: "circle-outline", colour: GREY },
   unreachable: { id: "error", colour: RED },
@@ -38,7 +42,8 @@ export function nodeLooks(node: NodeLive, t: Translate): Looks {
     return { text: `${node.step.replace(/[.…]+$/, "")}…`, icon: { id: "loading~spin" }, word: "busy" };
   }
   if (node.failure !== undefined) {
-    return { text: t("failed: {0}", node.failure.cause), icon: { id: "error", colour: RED }, word: "failed" };
+    const why = causeWord(node.failure, t) ?? node.failure.cause;
+    return { text: t("failed: {0}", why), icon: { id: "error", colour: RED }, word: "failed" };
   }
   const state = node.status?.state;
   if (state === undefined) {
@@ -46,9 +51,29 @@ export function nodeLooks(node: NodeLive, t: Translate): Looks {
       ? { text: t("checking…"), icon: { id: "loading~spin" }, word: "unknown" }
       : { text: t("not checked"), icon: ICONS.unknown, word: "unknown" };
   }
-  const reason = state === "running" ? undefined : node.status?.reason;
   const text = stateWord(state, t);
+  const reason = EXPLAINED.has(state) ? (causeWord(node.status?.error, t) ?? node.status?.reason) : undefined;
   return { text: reason === undefined ? text : `${text} · ${reason}`, icon: ICONS[state], word: state };
+}
+
+/** A few words for a cause that people meet often; the whole of it is in the tooltip and the row below. */
+function causeWord(error: ErrorReport | undefined, t: Translate): string | undefined {
+  switch (error?.code) {
+    case "host-key-unknown":
+      return t("host key unknown");
+    case "host-key-changed":
+      return t("host key changed");
+    case "timed-out":
+      return t("no answer");
+    case "no-route":
+      return t("no route");
+    case "connection-refused":
+      return t("connection refused");
+    case "authentication-failed":
+      return t("login refused");
+    default:
+      return undefined;
+  }
 }
 
 /** A state in the user's words. */

@@ -144,6 +144,11 @@ async function run(program, args, { cwd, env } = {}) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const tools = await setUpEditor();
-  console.log(JSON.stringify(tools, undefined, 2));
+  setUpEditor().then(
+    (tools) => console.log(JSON.stringify(tools, undefined, 2)),
+    (error) => {
+      console.error(`editor: ${error.message}`);
+      process.exitCode = 1;
+    },
+  );
 }

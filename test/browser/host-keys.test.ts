@@ -28,23 +28,24 @@ test("unknown host keys are pinned by a button, and a deployment is cancelled by
       await editor.question.fill("lab-license");
       await page.keyboard.press("Enter");
       await editor.dialog.getByRole("button", { name: "Deploy" }).click();
-      const refused = editor.notifications.filter({ hasText: "SHA256:" });
-      await refused.waitFor({ timeout: PATIENCE_MS });
+      await editor.dialog.filter({ hasText: "SHA256:" }).waitFor({ timeout: PATIENCE_MS });
       await editor.picture("host-keys-2-refused");
-      await refused.getByRole("button", { name: "Pin in Manifest" }).click();
+      await editor.dialog.getByRole("button", { name: "Pin in Manifest" }).click();
 
       const pinned = editor.notifications.filter({ hasText: "6 host keys are pinned" });
-      await pinned.waitFor();
+      const deploy = pinned.getByRole("button", { name: "Deploy Cluster" });
+      await deploy.click({ trial: true });
       await editor.picture("host-keys-3-pinned");
       const text = await readFile(path.join(editor.workspace, MANIFEST), "utf8");
       expect(text.match(/hostKey: SHA256:/g)).toHaveLength(6);
 
-      await pinned.getByRole("button", { name: "Deploy Again" }).click();
+      await deploy.click();
       await editor.dialog.getByRole("button", { name: "Deploy" }).click();
       await editor.row("Install").first().waitFor({ timeout: PATIENCE_MS });
       const running = editor.notifications.filter({ hasText: "Deploying production" });
       await running.getByRole("button", { name: "Cancel" }).click();
       await editor.notifications.filter({ hasText: "cancelled" }).waitFor({ timeout: PATIENCE_MS });
+      await editor.row("node media-1, installing").waitFor();
       await editor.picture("host-keys-4-cancelled");
     });
   } finally {

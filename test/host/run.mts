@@ -1,5 +1,5 @@
 /**
- * Runs the suite inside VS Code: `tsx test/host/run.ts`.
+ * Runs the suite inside VS Code: `tsx test/host/run.mts`.
  *
  * The packed extension is installed into a VS Code of its own; mocha runs in its extension host, where `vscode` is the
  * real thing. Counts go as JSON to the file that OPENVIDU_HOST_RESULTS names, for whoever adds them up.
@@ -12,6 +12,7 @@ import { setUpEditor } from "../../scripts/setup/editor.mjs";
 import { RESULTS, ROOT, VSIX } from "../browser/harness/paths";
 import { launch } from "../browser/harness/start-editor";
 import { runInPage } from "./page";
+import { describeResults, type HostResults } from "./results";
 import { fillWorkspace, prepareNodes } from "./prepare";
 
 const HERE = path.join(RESULTS, "host");
@@ -57,9 +58,12 @@ try {
   const folder = await fillWorkspace(server.folder, lab);
   const browser = await launch(server, tools.chromium);
   try {
-    const code = await runInPage(browser, server.url, { folder, driver, suite, answers: lab !== undefined });
+    const code = await runInPage(browser, server.url, {
+      ...{ folder, driver, suite },
+      console: path.join(HERE, "console.log"),
+    });
     process.exitCode = code === 0 ? 0 : 1;
-    console.log((await readFile(results, "utf8")).trim());
+    console.log(describeResults(JSON.parse(await readFile(results, "utf8")) as HostResults));
   } catch (error) {
     await mkdir(path.join(RESULTS, "failures"), { recursive: true });
     await browser.pages()[0]?.screenshot({ path: path.join(RESULTS, "failures", "host.png") });

@@ -5,7 +5,7 @@ import { extension } from "../helpers";
 
 const COMMANDS = [
   ...["deploy", "refresh", "showInstallCommands", "showOutput", "newManifest", "openManifest", "setSecret"],
-  ...["showNodeOutput", "showProblems", "openUrl"],
+  ...["showNodeOutput", "showProblems", "openUrl", "pinHostKeys"],
 ];
 
 describe("activation", () => {
@@ -18,7 +18,6 @@ describe("activation", () => {
     const started = performance.now();
     await extension();
     const took = performance.now() - started;
-    console.log(`      activated in ${took.toFixed(0)} ms`);
     const registered = new Set(await vscode.commands.getCommands(true));
     assert.deepEqual(
       COMMANDS.filter((name) => !registered.has(`openviduCluster.${name}`)),

@@ -16,14 +16,20 @@ describe("pinning a host key", () => {
   test("makes the node's ssh block, and every comment stays where it is", () => {
     const text = "masterNodes:\n  - name: a # the first\n    privateIp: 10.5.0.1\n  - name: b\n";
     expect(pinned(text)).toBe(
-      "masterNodes:\n  - name: a # the first\n    ssh:\n      hostKey: SHA256:abc\n    privateIp: 10.5.0.1\n  - name: b\n",
+      "masterNodes:\n  - name: a # the first\n    privateIp: 10.5.0.1\n    ssh:\n      hostKey: SHA256:abc\n  - name: b\n",
     );
   });
 
   test("adds to an ssh block that is there", () => {
     const text = "mediaNodes:\n  - name: a\n    ssh:\n      port: 2222 # odd\n      user: root\n";
     expect(pinned(text)).toBe(
-      "mediaNodes:\n  - name: a\n    ssh:\n      port: 2222 # odd\n      hostKey: SHA256:abc\n      user: root\n",
+      "mediaNodes:\n  - name: a\n    ssh:\n      port: 2222 # odd\n      user: root\n      hostKey: SHA256:abc\n",
+    );
+  });
+
+  test("stands before what is longer than a line", () => {
+    expect(pinned("masterNodes:\n  - name: a\n    otherServices:\n      - name: x\n        port: 1\n")).toBe(
+      "masterNodes:\n  - name: a\n    ssh:\n      hostKey: SHA256:abc\n    otherServices:\n      - name: x\n        port: 1\n",
     );
   });
 
@@ -44,7 +50,7 @@ describe("pinning a host key", () => {
 
   test("keeps CR LF line ends and a missing last line end", () => {
     expect(pinned("masterNodes:\r\n  - name: a\r\n    privateIp: 10.5.0.1")).toBe(
-      "masterNodes:\r\n  - name: a\r\n    ssh:\r\n      hostKey: SHA256:abc\r\n    privateIp: 10.5.0.1",
+      "masterNodes:\r\n  - name: a\r\n    privateIp: 10.5.0.1\r\n    ssh:\r\n      hostKey: SHA256:abc",
     );
     expect(pinned("masterNodes:\n  - name: a")).toBe(
       "masterNodes:\n  - name: a\n    ssh:\n      hostKey: SHA256:abc",
