@@ -14,6 +14,9 @@ import { readDraft } from "./read-draft";
 import { checkSchema } from "./schema-findings";
 import { readSecret } from "./secret-reference";
 
+/** More findings than this only slow the editor down. */
+const MOST_FINDINGS = 500;
+
 export interface ManifestCheck {
   /** In the order of the text. */
   readonly findings: readonly Finding[];
@@ -30,24 +33,26 @@ export function checkManifest(document: ManifestDocument): ManifestCheck {
   const syntax = document.syntaxFindings;
   const root = document.root;
   if (root === undefined || (root.kind === "scalar" && root.value === null)) {
-    const findings = syntax.length > 0 ? syntax : [emptyManifest(document)];
+    const findings = syntax.length > 0 ? capped(syntax) : [emptyManifest(document)];
     return { findings, draft: {}, release: undefined, cluster: undefined };
   }
   const value = plainValue(root);
   const schema = checkSchema(document, value);
   const draft = readDraft(value, schema.misfits);
   const subject = ruleSubject(document, draft);
-  const ruled = rules.flatMap((rule) =>
-    [...rule.check(subject)].map((report) => toFinding(document, rule, report)),
-  );
-  // A file that YAML cannot read to its end lacks what comes after the fault: to say so would only hide the fault.
-  const broken = syntax.some((finding) => finding.code === "yaml-syntax");
-  const schemaFindings = broken
-    ? schema.findings.filter((finding) => finding.code !== "schema-missing-key")
-    : schema.findings;
-  const findings = [...syntax, ...schemaFindings, ...(broken ? [] : ruled)].sort(byPlace);
+  // In a file that YAML cannot read to its end, what comes after the fault is missing or misread: to tell it would only hide the fault.
+  const fault = syntax.find((finding) => finding.code === "yaml-syntax");
+  const findings =
+    fault === undefined
+      ? [...syntax, ...schema.findings, ...ruleFindings(document, subject)]
+      : [...syntax, ...schema.findings.filter((finding) => isSureBefore(fault, finding))];
   const whole = syntax.length === 0 && schema.findings.length === 0;
-  return { findings, draft, release: subject.release, cluster: whole ? wholeCluster(subject) : undefined };
+  return {
+    findings: capped(findings.sort(byPlace)),
+    draft,
+    release: subject.release,
+    cluster: whole ? wholeCluster(subject) : undefined,
+  };
 }
 
 /** Whether any finding is an error: then nothing may be deployed. */
@@ -92,11 +97,43 @@ function draftNodes(draft: Draft): DraftNode[] {
   });
 }
 
+/** A key or word that is wrong whatever comes later; an empty value before a fault is mostly the fault's echo. */
+function isSureBefore(fault: Finding, { code, range }: Finding): boolean {
+  return range.end <= fault.range.start && ["schema-unknown-key", "schema-choice"].includes(code);
+}
+
+/** Where aliases bring a rule to the same text by several paths, it is told once: there is one place to mend. */
+function ruleFindings(document: ManifestDocument, subject: RuleSubject): Finding[] {
+  const told = new Map<string, string>();
+  return rules.flatMap((rule) => {
+    const findings: Finding[] = [];
+    for (const report of rule.check(subject)) {
+      const found = toFinding(document, rule, report);
+      const key = `${rule.id} ${found.severity} ${String(found.range.start)} ${String(found.range.end)}`;
+      const path = JSON.stringify(report.path);
+      if ((told.get(key) ?? path) !== path) continue;
+      told.set(key, path);
+      findings.push(found);
+    }
+    return findings;
+  });
+}
+
+/** What nobody reads to its end is cut, and says so; the cut never hides that there are errors. */
+function capped(findings: readonly Finding[]): readonly Finding[] {
+  const [shown, rest] = [findings.slice(0, MOST_FINDINGS), findings.slice(MOST_FINDINGS)];
+  const [first] = rest;
+  if (first === undefined) return findings;
+  const worst = rest.find((finding) => finding.severity === "error") ?? first;
+  const message = "There are more findings than are shown. Mend those above first.";
+  return [...shown, { ...worst, code: "more-findings", message, range: first.range, related: [], fixes: [] }];
+}
+
 function toFinding(document: ManifestDocument, rule: Rule, report: Report): Finding {
   return {
     code: rule.id,
     severity: report.severity ?? rule.severity,
-    message: report.message,
+    message: readable(report.message),
     range: document.rangeOf(report.path, report.part ?? "value"),
     related: (report.related ?? []).map(({ path, part, message }) => ({
       range: document.rangeOf(path, part ?? "value"),
@@ -104,6 +141,11 @@ function toFinding(document: ManifestDocument, rule: Rule, report: Report): Find
     })),
     fixes: report.fixes ?? [],
   };
+}
+
+/** Cuts words that nobody reads to their end. */
+function readable(message: string): string {
+  return message.replace(/\S{100,}/g, (word) => `${word.slice(0, 60)}…`);
 }
 
 function emptyManifest(document: ManifestDocument): Finding {

@@ -37,9 +37,17 @@ export interface ScalarNode {
   readonly source: string;
 }
 
+/** Big mappings are looked up by key; a search through 100,000 entries for each question would take minutes. */
+const INDEX_FROM = 32;
+const indices = new WeakMap<MappingNode, ReadonlyMap<string, MappingEntry>>();
+
 /** The entry of a mapping by its key. */
 export function entryOf(node: ValueNode | undefined, key: string): MappingEntry | undefined {
-  return node?.kind === "mapping" ? node.entries.find((entry) => entry.key === key) : undefined;
+  if (node?.kind !== "mapping") return undefined;
+  if (node.entries.length < INDEX_FROM) return node.entries.find((entry) => entry.key === key);
+  const index = indices.get(node) ?? new Map(node.entries.map((entry) => [entry.key, entry]));
+  indices.set(node, index);
+  return index.get(key);
 }
 
 /** A child by mapping key or list index. */

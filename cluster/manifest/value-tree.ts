@@ -12,12 +12,15 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
-import type { Finding } from "../finding";
+import type { Finding, RelatedPlace } from "../finding";
 import type { SourceRange } from "../source-range";
 import type { MappingEntry, MappingNode, ScalarNode, SequenceNode, ValueNode } from "./value-node";
 
 /** More values than this, aliases counted as often as they are used, are not a manifest but an attack or an accident. */
 const VALUE_BUDGET = 1_000_000;
+
+/** More findings than this are the echo of one cause. */
+const MOST_FINDINGS = 200;
 
 export interface ValueTree {
   readonly root: ValueNode | undefined;
@@ -40,6 +43,7 @@ class TreeBuilder {
   readonly #built = new Map<Node, ValueNode>();
   readonly #sizes = new Map<ValueNode, number>();
   readonly #open = new Set<Node>();
+  #merges = 0;
 
   constructor(readonly document: Document) {}
 
@@ -55,11 +59,14 @@ class TreeBuilder {
   }
 
   withinBudget(root: ValueNode | undefined): boolean {
-    if (root === undefined || (this.#sizes.get(root) ?? 1) <= VALUE_BUDGET) return true;
+    if (root === undefined) return true;
+    const size = this.#sizes.get(root) ?? 1;
+    if (size <= VALUE_BUDGET && this.#merges <= VALUE_BUDGET) return true;
+    const what = size > VALUE_BUDGET ? "aliases" : "merge keys '<<'";
     this.#report(
       "yaml-too-large",
       { start: 0, end: 0 },
-      "The aliases of this file stand for more than a million values. Write them out less often.",
+      `The ${what} of this file stand for more than a million values. Use fewer of them.`,
     );
     return false;
   }
@@ -88,7 +95,7 @@ class TreeBuilder {
 
   #mapping(node: YAMLMap): MappingNode {
     const entries = new Map<string, MappingEntry>();
-    const merged: MappingEntry[] = [];
+    const merges: { readonly value: ValueNode; readonly at: SourceRange }[] = [];
     for (const pair of node.items) {
       if (!isPair(pair)) continue;
       const key = keyOf(pair);
@@ -102,24 +109,22 @@ class TreeBuilder {
       }
       const value = this.#valueOf(pair);
       if (key.text === "<<" && key.plain) {
-        merged.push(...this.#mergeEntries(value, key.range));
+        merges.push({ value, at: key.range });
         continue;
       }
       const first = entries.get(key.text);
       if (first === undefined) {
         entries.set(key.text, { key: key.text, keyRange: key.range, value, merged: false });
       } else {
-        this.findings.push({
-          code: "yaml-duplicate-key",
-          severity: "error",
-          message: `'${key.text}' is here twice; only one can count. Remove one of them.`,
-          range: key.range,
-          related: [{ range: first.keyRange, message: `'${key.text}' for the first time` }],
-          fixes: [],
-        });
+        this.#report(
+          "yaml-duplicate-key",
+          key.range,
+          `'${key.text}' is here twice; only one can count. Remove one of them.`,
+          [{ range: first.keyRange, message: `'${key.text}' for the first time` }],
+        );
       }
     }
-    for (const entry of merged) if (!entries.has(entry.key)) entries.set(entry.key, entry);
+    this.#merge(merges, entries);
     return {
       kind: "mapping",
       range: rangeOf(node),
@@ -134,21 +139,36 @@ class TreeBuilder {
     return { kind: "scalar", range: { start: end, end }, value: null, source: "" };
   }
 
-  #mergeEntries(value: ValueNode, at: SourceRange): MappingEntry[] {
-    const sources = value.kind === "sequence" ? value.items : [value];
-    return sources.flatMap((source) => {
-      if (source.kind === "mapping") return source.entries.map((entry) => ({ ...entry, merged: true }));
-      this.#report("yaml-merge", at, "'<<' takes a mapping, or a list of mappings.");
-      return [];
-    });
+  /** Adds what the merge keys bring: a mapping's own entries win over merged ones, and earlier ones over later ones. */
+  #merge(
+    merges: readonly { readonly value: ValueNode; readonly at: SourceRange }[],
+    entries: Map<string, MappingEntry>,
+  ): void {
+    const seen = new Set<ValueNode>();
+    for (const { value, at } of merges) {
+      for (const source of value.kind === "sequence" ? value.items : [value]) {
+        if (seen.has(source)) continue;
+        seen.add(source);
+        if (source.kind !== "mapping") {
+          this.#report("yaml-merge", at, "'<<' takes a mapping, or a list of mappings.");
+          continue;
+        }
+        for (const entry of source.entries) {
+          this.#merges += 1;
+          if (this.#merges > VALUE_BUDGET) return;
+          if (!entries.has(entry.key)) entries.set(entry.key, { ...entry, merged: true });
+        }
+      }
+    }
   }
 
   #alias(node: Alias): ValueNode {
     const target = this.#anchors.get(node.source);
     const range = rangeOf(node);
     const nothing: ScalarNode = { kind: "scalar", range, value: null, source: "" };
+    // A password that begins with '*' looks like an alias too: the message does not repeat it.
     if (target === undefined) {
-      this.#report("yaml-alias", range, `There is no anchor '&${node.source}' before this place.`);
+      this.#report("yaml-alias", range, "There is no anchor of this name before this place.");
       return nothing;
     }
     if (this.#open.has(target)) {
@@ -168,8 +188,10 @@ class TreeBuilder {
     return children.reduce((sum, child) => sum + (this.#sizes.get(child) ?? 1), 1);
   }
 
-  #report(code: string, range: SourceRange, message: string): void {
-    this.findings.push({ code, severity: "error", message, range, related: [], fixes: [] });
+  #report(code: string, range: SourceRange, message: string, related: readonly RelatedPlace[] = []): void {
+    // The last one to be told is always that the file is too large.
+    if (this.findings.length >= MOST_FINDINGS && code !== "yaml-too-large") return;
+    this.findings.push({ code, severity: "error", message, range, related, fixes: [] });
   }
 }
 
