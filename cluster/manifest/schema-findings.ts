@@ -5,9 +5,10 @@ import { listWords, nearestWord } from "../nearest-word";
 import { formatPath, type Path } from "../source-range";
 import type { ManifestDocument } from "./manifest-document";
 import { keysAt, schemaAt, type SchemaPart } from "./manifest-schema";
+import { entryOf, type ValueNode } from "./value-node";
 
-/** More findings of one kind than anybody reads only slow the editor down. */
-const MOST_FINDINGS = 500;
+/** More findings than anybody reads only slow the editor down. One more than are shown, so that the cut is told. */
+const MOST_FINDINGS = 501;
 
 export interface SchemaCheck {
   readonly findings: readonly Finding[];
@@ -21,15 +22,17 @@ export function checkSchema(document: ManifestDocument, value: unknown): SchemaC
   const findings: Finding[] = [];
   const misfits: Path[] = [];
   const told = new Set<string>();
-  for (const error of (checkManifest.errors ?? []).slice(0, MOST_FINDINGS)) {
+  for (const error of checkManifest.errors ?? []) {
     const path = pathOf(error.instancePath, value);
+    const misfit = misfitOf(error, path);
+    if (misfit !== undefined) misfits.push(misfit);
+    if (findings.length >= MOST_FINDINGS) continue;
     const described = describe(document, error, path);
     if (described === undefined) continue;
-    if (error.keyword !== "required") misfits.push(described.misfit);
-    const key = `${String(described.finding.range.start)}:${described.finding.code}:${error.keyword === "required" ? described.finding.message : ""}`;
+    const key = `${String(described.range.start)}:${described.code}:${error.keyword === "required" ? described.message : ""}`;
     if (told.has(key)) continue;
     told.add(key);
-    findings.push(described.finding);
+    findings.push(described);
   }
   return { findings, misfits };
 }
@@ -51,16 +54,29 @@ function pathOf(pointer: string, value: unknown): Path {
   return path;
 }
 
-interface Description {
-  readonly finding: Finding;
-  readonly misfit: Path;
-}
-
-function describe(document: ManifestDocument, error: ErrorObject, path: Path): Description | undefined {
+/** The value that does not fit; undefined where something is only missing. */
+function misfitOf(error: ErrorObject, path: Path): Path | undefined {
   const params = error.params as Record<string, unknown>;
   switch (error.keyword) {
     case "required":
-      return { finding: missingKey(document, path, String(params["missingProperty"])), misfit: path };
+    case "propertyNames":
+      return undefined;
+    case "additionalProperties":
+      return [...path, String(params["additionalProperty"])];
+    case "uniqueItems":
+      return [...path, Math.max(Number(params["i"]), Number(params["j"]))];
+    default:
+      return error.propertyName === undefined ? path : [...path, error.propertyName];
+  }
+}
+
+function describe(document: ManifestDocument, error: ErrorObject, path: Path): Finding | undefined {
+  const params = error.params as Record<string, unknown>;
+  switch (error.keyword) {
+    case "required":
+      return isMisspelt(document, path, String(params["missingProperty"]))
+        ? undefined
+        : missingKey(document, path, String(params["missingProperty"]));
     case "additionalProperties":
       return unknownKey(document, path, String(params["additionalProperty"]));
     case "propertyNames":
@@ -68,7 +84,9 @@ function describe(document: ManifestDocument, error: ErrorObject, path: Path): D
     case "uniqueItems":
       return repeatedItem(document, path, Number(params["i"]), Number(params["j"]));
     default:
-      return { finding: wrongValue(document, error, path), misfit: path };
+      return error.propertyName === undefined
+        ? wrongValue(document, error, path)
+        : wrongName(document, path, error.propertyName);
   }
 }
 
@@ -90,49 +108,50 @@ function missingKey(document: ManifestDocument, path: Path, key: string): Findin
   return finding(document, "schema-missing-key", path, "key", `${where} needs '${key}'.${what}`);
 }
 
-function unknownKey(document: ManifestDocument, path: Path, key: string): Description {
+/** More keys than this are not one slip of the fingers. */
+const MOST_KEYS = 100;
+
+/** Whether a missing key is there under a name so near that the unknown key's finding says all there is to say. */
+function isMisspelt(document: ManifestDocument, path: Path, key: string): boolean {
+  const mapping = document.nodeAtPath(path);
+  if (mapping?.kind !== "mapping" || mapping.entries.length > MOST_KEYS) return false;
+  const known = keysAt(path);
+  const free = [...known.keys()].filter((name) => entryOf(mapping, name) === undefined);
+  return mapping.entries.some((entry) => !known.has(entry.key) && nearestWord(entry.key, free) === key);
+}
+
+function unknownKey(document: ManifestDocument, path: Path, key: string): Finding {
   const keyPath = [...path, key];
   const known = [...keysAt(path).keys()];
-  const present = new Set(documentKeys(document, path));
-  const free = known.filter((name) => !present.has(name));
+  const mapping = document.nodeAtPath(path);
+  const free = known.filter((name) => entryOf(mapping, name) === undefined);
   const near = nearestWord(key, free);
   const range = document.rangeOf(keyPath, "key");
   const fixes =
     near === undefined ? [] : [{ title: `Change to '${near}'`, changes: [{ range, newText: near }] }];
   const hint = near === undefined ? `Known here: ${listWords(known, "and")}.` : `Did you mean '${near}'?`;
   const where = path.length === 0 ? "a manifest" : `'${formatPath(path)}'`;
-  return {
-    finding: finding(
-      document,
-      "schema-unknown-key",
-      keyPath,
-      "key",
-      `'${key}' is not a key of ${where}. ${hint}`,
-      fixes,
-    ),
-    misfit: keyPath,
-  };
+  const message = `'${shorten(key)}' is not a key of ${where}. ${hint}`;
+  return finding(document, "schema-unknown-key", keyPath, "key", message, fixes);
 }
 
-function documentKeys(document: ManifestDocument, path: Path): string[] {
-  const node = document.nodeAtPath(path);
-  return node?.kind === "mapping" ? node.entries.map((entry) => entry.key) : [];
+/** A key of a mapping whose keys are free, but not any text: the environment's variables. */
+function wrongName(document: ManifestDocument, path: Path, name: string): Finding {
+  const message = `'${shorten(name)}' cannot name an environment variable: letters, digits and '_' only, and no digit first.`;
+  return finding(document, "schema-value", [...path, name], "key", message);
 }
 
-function repeatedItem(document: ManifestDocument, path: Path, one: number, other: number): Description {
+function repeatedItem(document: ManifestDocument, path: Path, one: number, other: number): Finding {
   const [first, second] = one < other ? [one, other] : [other, one];
   const node = document.nodeAtPath([...path, second]);
-  const shown = node?.kind === "scalar" ? `'${String(node.value)}'` : "This item";
+  const shown = node?.kind === "scalar" ? `'${shorten(String(node.value))}'` : "This item";
   return {
-    finding: {
-      code: "schema-repeated-item",
-      severity: "error",
-      message: `${shown} is in the list twice. Remove one.`,
-      range: document.rangeOf([...path, second], "value"),
-      related: [{ range: document.rangeOf([...path, first], "value"), message: "Here for the first time" }],
-      fixes: [],
-    },
-    misfit: [...path, second],
+    code: "schema-repeated-item",
+    severity: "error",
+    message: `${shown} is in the list twice. Remove one.`,
+    range: document.rangeOf([...path, second], "value"),
+    related: [{ range: document.rangeOf([...path, first], "value"), message: "Here for the first time" }],
+    fixes: [],
   };
 }
 
@@ -140,7 +159,7 @@ function wrongValue(document: ManifestDocument, error: ErrorObject, path: Path):
   const part = schemaAt(path);
   const node = document.nodeAtPath(path);
   const name = path.length === 0 ? "A manifest" : `'${formatPath(path)}'`;
-  const secret = part?.secret === true;
+  const secret = holdsSecret(part);
   const empty = node?.kind === "scalar" && (node.value === null || node.value === "");
   const written =
     node?.kind === "scalar" && !secret && !empty
@@ -153,9 +172,17 @@ function wrongValue(document: ManifestDocument, error: ErrorObject, path: Path):
       ? nearestWord(node.value, part.enum)
       : undefined;
   const fixes: Fix[] =
-    near === undefined ? quoteFix(error, document, path) : [replaceFix(document, path, near)];
+    near === undefined
+      ? retypeFix(error, document, path, secret)
+      : [
+          {
+            title: `Change to '${near}'`,
+            changes: [{ range: document.rangeOf(path, "value"), newText: near }],
+          },
+        ];
   const expected = expectation(error, part);
-  const message = `${name} must be ${expected}${written}.${near === undefined ? "" : ` Did you mean '${near}'?`}`;
+  const hint = near === undefined ? unspacedHint(error, node) : ` Did you mean '${near}'?`;
+  const message = `${name} must be ${expected}${written}.${hint}`;
   return finding(
     document,
     `schema-${error.keyword === "enum" ? "choice" : error.keyword === "type" ? "type" : "value"}`,
@@ -166,24 +193,51 @@ function wrongValue(document: ManifestDocument, error: ErrorObject, path: Path):
   );
 }
 
-function replaceFix(document: ManifestDocument, path: Path, text: string): Fix {
-  return {
-    title: `Change to '${text}'`,
-    changes: [{ range: document.rangeOf(path, "value"), newText: text }],
-  };
+/** Whether what is written here may be a secret, or a secret's key run together with it: `redisPassword:abc`. */
+function holdsSecret(part: SchemaPart | undefined): boolean {
+  const below = Object.values(part?.properties ?? {});
+  return part?.secret === true || below.some((child) => child.secret === true || child.$ref === SECRET_TEXT);
 }
 
-/** A number or truth value where text is wanted was meant as text: `3.10`, `yes`, `0443`. */
-function quoteFix(error: ErrorObject, document: ManifestDocument, path: Path): Fix[] {
+const SECRET_TEXT = "#/definitions/secretText";
+
+/** `key:value` without a blank is one word to YAML. */
+function unspacedHint(error: ErrorObject, node: ValueNode | undefined): string {
+  const { type } = error.params as { readonly type?: unknown };
+  const unspaced = type === "object" && node?.kind === "scalar" && /^[\w-]+:\S/.test(String(node.value));
+  return unspaced ? " A blank belongs after a key's ':'." : "";
+}
+
+const YES_OR_NO: Readonly<Record<string, string>> = {
+  yes: "true",
+  on: "true",
+  true: "true",
+  no: "false",
+  off: "false",
+  false: "false",
+};
+
+/** What was probably meant, in the type that is wanted: `3.10` is text here, `"22"` a number, `yes` the value true. */
+function retypeFix(error: ErrorObject, document: ManifestDocument, path: Path, secret: boolean): Fix[] {
   const node = document.nodeAtPath(path);
-  const wantsText = error.keyword === "type" && (error.params as { type: unknown }).type === "string";
-  if (!wantsText || node?.kind !== "scalar" || node.value === null || node.source === "") return [];
-  return [
-    {
-      title: `Write "${node.source}" in quotes`,
-      changes: [{ range: node.range, newText: `"${node.source}"` }],
-    },
+  if (error.keyword !== "type" || node?.kind !== "scalar" || node.value === null || node.source === "")
+    return [];
+  const change = (title: string, newText: string): Fix[] => [
+    { title, changes: [{ range: node.range, newText }] },
   ];
+  const { type } = error.params as { readonly type: unknown };
+  const { value } = node;
+  if (type === "string")
+    return change(
+      secret ? "Put it in quotes" : `Write "${shorten(node.source)}" in quotes`,
+      `"${node.source}"`,
+    );
+  if (typeof value !== "string") return [];
+  if (type === "integer" && /^[1-9][0-9]{0,8}$/.test(value))
+    return change(`Write ${value} without quotes`, value);
+  const word = value.toLowerCase();
+  const meant = type === "boolean" && Object.hasOwn(YES_OR_NO, word) ? YES_OR_NO[word] : undefined;
+  return meant === undefined ? [] : change(`Change to '${meant}'`, meant);
 }
 
 function shorten(text: string): string {
@@ -220,6 +274,7 @@ function expectation(error: ErrorObject, part: SchemaPart | undefined): string {
   if (error.keyword === "minimum" || error.keyword === "maximum")
     return `between ${String(part?.minimum)} and ${String(part?.maximum)}`;
   if (error.keyword === "minLength") return "text that is not empty";
+  if (last === "port" && part?.pattern !== undefined) return PATTERN_WORDS["port"] ?? "";
   const types = [part?.type ?? []].flat();
   return types.length === 0 ? "something else" : listWords(types.map((type) => TYPE_WORDS[type] ?? type));
 }

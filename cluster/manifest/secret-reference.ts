@@ -2,6 +2,8 @@ import type { SecretSource } from "../cluster";
 
 const KINDS = ["secret", "env", "file"] as const;
 const REFERENCE = /^\$\{([^:}]*)(?::([^}]*))?\}$/;
+/** A reference that is only a part of the value, which nobody would replace. */
+const PARTIAL = /\$\{(?:secret|env|file):/;
 const NAME = /^[A-Za-z0-9_.-]+$/;
 
 export type SecretReading =
@@ -12,19 +14,22 @@ export type SecretReading =
 export function readSecret(written: string): SecretReading {
   const match = REFERENCE.exec(written);
   if (match === null) {
-    if (written.startsWith("${"))
-      return problem("A reference ends with '}' and fills the whole value, as in ${secret:license}.");
+    if (written.startsWith("${") || PARTIAL.test(written))
+      return problem("A reference fills the whole value and ends with '}', as in ${secret:license}.");
     return { kind: "value", source: { kind: "literal", value: written } };
   }
   const [, word = "", name = ""] = match;
   const kind = KINDS.find((known) => known === word);
-  if (kind === undefined)
-    return problem(
-      `There is no reference kind '${word}'. Known: \${secret:NAME}, \${env:NAME} and \${file:PATH}.`,
-    );
+  if (kind === undefined) {
+    // Without a colon it may be the secret itself, which no message repeats.
+    const what = written.includes(":")
+      ? `There is no reference kind '${word}'.`
+      : "A reference names its kind.";
+    return problem(`${what} Known: \${secret:NAME}, \${env:NAME} and \${file:PATH}.`);
+  }
   if (name.trim() === "") return problem(`\${${kind}:…} needs a ${kind === "file" ? "path" : "name"}.`);
   if (kind !== "file" && !NAME.test(name))
-    return problem(`'${name}' is not a name: letters, digits, '-', '_' and '.' only.`);
+    return problem("A secret's name has letters, digits, '-', '_' and '.' only.");
   return { kind: "value", source: { kind, name } };
 }
 

@@ -9,10 +9,11 @@ export interface PortRange {
 
 /** Reads `9100`, `"9100"` or `"9200-9210"`; undefined where it is no port or the range runs backwards. */
 export function parsePorts(written: string | number, protocol: Protocol): PortRange | undefined {
-  const [first, last = first, ...rest] = String(written).split("-").map(Number);
-  if (first === undefined || last === undefined || rest.length > 0) return undefined;
-  const valid = [first, last].every((port) => Number.isInteger(port) && port >= 1 && port <= 65_535);
-  return valid && first <= last ? { protocol, first, last } : undefined;
+  const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(String(written));
+  if (match === null) return undefined;
+  const first = Number(match[1]);
+  const last = Number(match[2] ?? match[1]);
+  return first >= 1 && first <= last && last <= 65_535 ? { protocol, first, last } : undefined;
 }
 
 /** `7000-7001/tcp`, `443/udp`. */

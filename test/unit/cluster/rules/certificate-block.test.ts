@@ -24,7 +24,7 @@ describe("the certificate", () => {
       "error [type] 'certificate.type' must be selfsigned, letsencrypt, zerossl or owncert; it is empty.",
     ]);
     expect(told(manifest(["certificate:\n  type: letsencrypt\n", "certificate: letsencrypt\n"]))).toEqual([
-      "error [letsencrypt] 'certificate' must be a mapping of keys and values, not 'letsencrypt'.",
+      "error [letsencrypt] 'certificate' must be a mapping of keys and values.",
     ]);
   });
 
