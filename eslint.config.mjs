@@ -1,3 +1,4 @@
+import { builtinModules } from "node:module";
 import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
 import importX from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
@@ -14,7 +15,9 @@ const FORBIDDEN_IMPORTS = [
 ].map((zone) => ({ ...zone, message: "CONTRIBUTING.md says who may import whom." }));
 
 const NO_VSCODE = { name: "vscode", message: "Only client/ may know the editor." };
-const NODE_MODULES = { group: ["node:*"], message: "cluster/ is pure: no file, socket, clock or process." };
+const PURE = "cluster/ is pure: no file, socket, clock or process.";
+const NODE_MODULES = { group: ["node:*"], message: PURE };
+const BARE_NODE_MODULES = builtinModules.map((name) => ({ name, message: PURE }));
 
 export default tseslint.config(
   { ignores: ["dist/**", "**/generated/**", "node_modules/**", "test-results/**", ".lab/**"] },
@@ -40,7 +43,10 @@ export default tseslint.config(
   {
     files: ["cluster/**/*.ts"],
     rules: {
-      "no-restricted-imports": ["error", { paths: [NO_VSCODE], patterns: [NODE_MODULES] }],
+      "no-restricted-imports": [
+        "error",
+        { paths: [NO_VSCODE, ...BARE_NODE_MODULES], patterns: [NODE_MODULES] },
+      ],
       "no-restricted-globals": ["error", "process", "Buffer", "setTimeout", "setInterval", "fetch", "Date"],
     },
   },
