@@ -22,6 +22,7 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      { test: { name: "host", include: ["test/host/**/*.test.ts"] } },
       {
         test: {
           name: "browser",

@@ -1,5 +1,6 @@
 /** One test inside VS Code. */
 export interface HostTest {
+  /** Group and test, as mocha joins them. */
   readonly title: string;
   readonly state: "passed" | "failed" | "skipped";
   readonly milliseconds: number;
@@ -12,15 +13,4 @@ export interface HostResults {
   readonly failed: number;
   readonly skipped: number;
   readonly tests: readonly HostTest[];
-}
-
-/** The results for people, a line each, and why what failed has failed. */
-export function describeResults({ passed, failed, skipped, tests }: HostResults): string {
-  const marks = { passed: "✓", failed: "✗", skipped: "-" };
-  const lines = tests.flatMap(({ title, state, milliseconds, error }) => [
-    `${marks[state]} ${title} (${String(milliseconds)} ms)`,
-    ...(error === undefined ? [] : [error.replace(/^/gm, "    ")]),
-  ]);
-  const counts = `${String(passed)} passed, ${String(failed)} failed, ${String(skipped)} skipped`;
-  return [...lines, counts].join("\n");
 }
