@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { ClusterNode } from "../../cluster/cluster";
 import { clusterUrls } from "../../cluster/release/cluster-urls";
 import type { ActionContext } from "../action-context";
@@ -22,6 +23,8 @@ export async function status(
   onNode: (status: NodeStatus) => void = () => undefined,
 ): Promise<ClusterStatus> {
   const { cluster } = context;
+  // Every node listens for the cancellation; Node takes more than ten for a leak.
+  setMaxListeners(0, context.signal);
   const redactor = new Redactor();
   const nodes = await Promise.all(
     cluster.nodes.map(async (node) => {

@@ -35,26 +35,38 @@ export function formatHop(hop: Hop): string {
 
 /**
  * The machines to pass on the way to a node, from the manifest's settings and, where these are silent, the user's ssh configuration.
- * A port of 22 in the manifest counts as silent.
+ * A port of 22 in the manifest counts as silent. Where nothing is said of a jump host, it is logged in to as the node is.
  */
 export function routeTo(ssh: SshSettings, world: RouteWorld): Hop[] {
   const own = world.config(ssh.host);
   const target = hop(ssh.host, { ...ssh, ...(ssh.port === 22 ? {} : { port: ssh.port }) }, world);
   const jumps = ssh.jumpHosts.length > 0 ? ssh.jumpHosts : (own.proxyJump?.split(",") ?? []);
   if (jumps.length === 0 && own.proxyCommand !== undefined) throw proxyCommand(ssh.host);
-  const route = [...jumpHops(jumps, world, MOST_HOPS), target];
+  const route = [...jumpHops(jumps, ssh, world, MOST_HOPS), target];
   if (route.length > MOST_HOPS) throw tooManyJumps(ssh.host);
   return route;
 }
 
-function jumpHops(jumps: readonly string[], world: RouteWorld, left: number): Hop[] {
+function jumpHops(
+  jumps: readonly string[],
+  { user: nodeUser, identityFile }: Pick<SshSettings, "user" | "identityFile">,
+  world: RouteWorld,
+  left: number,
+): Hop[] {
   if (left === 0) throw tooManyJumps(jumps.join(", "));
   return jumps.flatMap((written, index) => {
     const { user, host, port } = parseJumpHost(written);
+    const own = world.config(host);
     // Only the first jump host may itself be behind others: the rest is reached through it.
-    const before = index === 0 ? (world.config(host).proxyJump?.split(",") ?? []) : [];
-    const settings = { ...(user === undefined ? {} : { user }), ...(port === undefined ? {} : { port }) };
-    return [...(before.length === 0 ? [] : jumpHops(before, world, left - 1)), hop(host, settings, world)];
+    const before = index === 0 ? (own.proxyJump?.split(",") ?? []) : [];
+    const as = user ?? own.user ?? nodeUser;
+    const settings = {
+      ...(as === undefined ? {} : { user: as }),
+      ...(port === undefined ? {} : { port }),
+      ...(identityFile === undefined || own.identityFiles.length > 0 ? {} : { identityFile }),
+    };
+    const further = before.length === 0 ? [] : jumpHops(before, { ...settings }, world, left - 1);
+    return [...further, hop(host, settings, world)];
   });
 }
 

@@ -82,6 +82,15 @@ describe("the way to a node", () => {
     expect(route({ jumpHosts: ["first"], hostKey: "SHA256:x" })[0]?.hostKey).toBeUndefined();
   });
 
+  it("logs in to a jump host of which nothing is said as to the node", () => {
+    const [jump] = route({ jumpHosts: ["first"], user: "ubuntu", identityFile: "/k" }, CONFIG);
+    expect(jump && formatHop(jump)).toBe("ubuntu@first:22");
+    expect(jump?.identityFiles).toEqual([{ path: "/k", chosen: true }]);
+    const [configured] = route({ jumpHosts: ["node-1"], user: "ubuntu", identityFile: "/k" }, CONFIG);
+    expect(configured && formatHop(configured)).toBe("root@192.0.2.9:2200");
+    expect(configured?.identityFiles).toEqual([{ path: "/home/ann/.ssh/lab", chosen: true }]);
+  });
+
   it("follows the configuration's jump hosts, also those of a jump host", () => {
     expect(names(route({ host: "inner" }, CONFIG))).toEqual(["ann@outer:2022", "ann@inner:22"]);
     expect(names(route({ jumpHosts: ["inner"] }, CONFIG))).toEqual([
