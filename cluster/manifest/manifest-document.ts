@@ -177,6 +177,7 @@ const ERROR_WORDS: Readonly<Partial<Record<Document["errors"][number]["code"], s
   BAD_ALIAS: "This is no name of an anchor.",
   BAD_DQ_ESCAPE: String.raw`This is no escape sequence. Write \\ for a backslash, or use single quotes.`,
   BAD_INDENT: "This is indented otherwise than its neighbours. What belongs together starts in one column.",
+  BAD_SCALAR_START: "A value cannot begin with this character. Put it in quotes.",
   BLOCK_AS_IMPLICIT_KEY:
     "There is a second ': ' on this line. Put the value in quotes, or the inner key on a line of its own.",
   BLOCK_IN_FLOW: "Inside brackets or braces nothing can be written by indentation. Is one not closed?",
@@ -202,6 +203,8 @@ function errorWords({ code, message }: Document["errors"][number]): string {
   if (closing !== undefined) return `This is not closed: the '${closing}' is missing.`;
   const quote = /^Missing closing (['"])quote$/.exec(message)?.[1];
   if (quote !== undefined) return `This text is not closed: the ${quote} at its end is missing.`;
+  if (message.startsWith("Sequence item without"))
+    return "This line belongs to no item: mind its indentation.";
   return ERROR_WORDS[code] ?? `${message.trim().replace(/\.$/, "").slice(0, 200)}.`;
 }
 

@@ -127,9 +127,16 @@ function unknownKey(document: ManifestDocument, path: Path, key: string): Findin
   const free = known.filter((name) => entryOf(mapping, name) === undefined);
   const near = nearestWord(key, free);
   const range = document.rangeOf(keyPath, "key");
+  const outside = path.length > 0 && keysAt([]).has(key);
   const fixes =
-    near === undefined ? [] : [{ title: `Change to '${near}'`, changes: [{ range, newText: near }] }];
-  const hint = near === undefined ? `Known here: ${listWords(known, "and")}.` : `Did you mean '${near}'?`;
+    near === undefined || outside
+      ? []
+      : [{ title: `Change to '${near}'`, changes: [{ range, newText: near }] }];
+  const hint = outside
+    ? "It belongs to the top level: indent it less."
+    : near === undefined
+      ? `Known here: ${listWords(known, "and")}.`
+      : `Did you mean '${near}'?`;
   const where = path.length === 0 ? "a manifest" : `'${formatPath(path)}'`;
   const message = `'${shorten(key)}' is not a key of ${where}. ${hint}`;
   return finding(document, "schema-unknown-key", keyPath, "key", message, fixes);

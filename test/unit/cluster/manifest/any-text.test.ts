@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkManifest } from "../../../../cluster/manifest/check-manifest";
 import { ManifestDocument } from "../../../../cluster/manifest/manifest-document";
-import { production, replace, told } from "../../../fixtures/manifest-builder";
+import { applyFix, findingsOf, production, replace, told } from "../../../fixtures/manifest-builder";
 
 /** Everything that a document answers. */
 function answers(document: ManifestDocument): unknown {
@@ -210,4 +210,45 @@ describe("no message", () => {
       { numRuns: 800 },
     );
   });
+});
+
+describe("a fix", () => {
+  it("removes its finding, wherever a word of the manifest is changed", () => {
+    const words = [...production.matchAll(/[A-Za-z0-9.${}:/~_-]+(?=[\n,\]:])/g)].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+    }));
+    const changed = fc.constantFrom(
+      "yes",
+      "No",
+      "3.10",
+      "7",
+      '"22"',
+      "mastr",
+      "latest",
+      "Tcp",
+      "letsencript",
+      "module",
+      "pulicIp",
+      "OPENVIDU.io",
+    );
+    const slip = fc.nat({ max: 40 });
+    fc.assert(
+      fc.property(fc.nat({ max: words.length - 1 }), fc.option(changed), slip, (which, word, at) => {
+        const { start, end } = words[which] ?? { start: 0, end: 0 };
+        const before = production.slice(start, end);
+        const place = at % Math.max(1, before.length);
+        const slipped = before.slice(0, place) + before.slice(place + 1);
+        const text = production.slice(0, start) + (word ?? slipped) + production.slice(end);
+        for (const found of findingsOf(text)) {
+          for (const fix of found.fixes) {
+            const after = findingsOf(applyFix(text, fix));
+            expect(after.map(({ message }) => message)).not.toContain(found.message);
+            expect(after.filter(({ code }) => code === "yaml-syntax")).toEqual([]);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  }, 30_000);
 });

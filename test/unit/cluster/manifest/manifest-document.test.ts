@@ -122,10 +122,12 @@ describe("what YAML does not allow", () => {
     ["a: [1, 2", ["yaml-syntax [] This is not closed: the ']' is missing."]],
     ["a: { b: 1", ["yaml-syntax [] This is not closed: the '}' is missing."]],
     ["a: 'b", ["yaml-syntax [] This text is not closed: the ' at its end is missing."]],
+    ["a: @b", ["yaml-syntax [@] A value cannot begin with this character. Put it in quotes."]],
+    ["a:\n  - b: 1\n   c: 2", ["yaml-syntax [ ] This line belongs to no item: mind its indentation."]],
     [
       "a: b: c",
       [
-        "yaml-syntax [] There is a second ': ' on this line. Put the value in quotes, or the inner key on a line of its own.",
+        "yaml-syntax [b] There is a second ': ' on this line. Put the value in quotes, or the inner key on a line of its own.",
       ],
     ],
     ["a: b\u0007", ["yaml-syntax [\u0007] The character U+0007 cannot stand in YAML. Remove it."]],
@@ -135,8 +137,7 @@ describe("what YAML does not allow", () => {
       ["yaml-syntax [\r] A lone CR ends no line here. Save the file with LF or CR LF line ends."],
     ],
   ])("%j is told", (text, expected) => {
-    const found = faults(text);
-    expect(found.map((line) => line.replace(/\[.*?\] (?=This|There is a s)/s, "[] "))).toEqual(expected);
+    expect(faults(text)).toEqual(expected);
   });
 
   it("is not said of what YAML allows", () => {

@@ -173,6 +173,13 @@ describe("unknown keys", () => {
     ]);
   });
 
+  it("that stand too deep are sent to where they belong", () => {
+    expect(told(line("license:", "  license:"))).toEqual([
+      expect.stringContaining("The manifest needs 'license'."),
+      "error [license] 'license' is not a key of 'certificate'. It belongs to the top level: indent it less.",
+    ]);
+  });
+
   it("of one misspelling are one finding, where the key was required too", () => {
     const text = line("domain: openvidu", "domian: openvidu");
     expect(told(text)).toEqual([
