@@ -8,6 +8,11 @@ export interface ErrorReport {
   /** What was attempted, as "install OpenVidu 3.8.0". */
   readonly attempted: string;
   readonly node?: string;
+  /**
+   * `user@host:port` that the error is about. It is not in the texts, so that one cause on several nodes
+   * has the same attempt, cause and suggestion and can be told once.
+   */
+  readonly machine?: string;
   /** Why it did not work. */
   readonly cause: string;
   /** What to do next. */

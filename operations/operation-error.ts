@@ -6,7 +6,8 @@ export class OperationError extends Error {
 
   constructor(report: ErrorReport, options?: ErrorOptions) {
     const where = report.node === undefined ? "" : ` on ${report.node}`;
-    super(`Could not ${report.attempted}${where}: ${report.cause} ${report.suggestion}`, options);
+    const machine = report.machine === undefined ? "" : ` (${report.machine})`;
+    super(`Could not ${report.attempted}${where}${machine}: ${report.cause} ${report.suggestion}`, options);
     this.name = "OperationError";
     this.report = report;
   }

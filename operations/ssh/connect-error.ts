@@ -1,7 +1,7 @@
 import { OperationError } from "../operation-error";
 import type { HostKeyVerdict } from "./host-key";
 import { knownHostsName } from "./known-hosts";
-import { formatHop, type Hop } from "./route";
+import { attemptOn, type Hop } from "./route";
 
 interface Cause {
   readonly cause: string;
@@ -43,10 +43,7 @@ const NETWORK: Readonly<Record<string, Cause>> = {
 /** What went wrong on the way to a machine, in people's words. */
 export function connectError(hop: Hop, error: unknown, tried: readonly string[]): OperationError {
   if (error instanceof OperationError) return error;
-  return new OperationError(
-    { attempted: `connect to ${formatHop(hop)}`, ...causeOf(hop, error, tried) },
-    { cause: error },
-  );
+  return new OperationError({ ...attemptOn(hop), ...causeOf(hop, error, tried) }, { cause: error });
 }
 
 function causeOf(hop: Hop, error: unknown, tried: readonly string[]): Cause {
@@ -98,7 +95,7 @@ export function hostKeyError(
   hop: Hop,
   verdict: Exclude<HostKeyVerdict, { kind: "accepted" }>,
 ): OperationError {
-  const attempted = `connect to ${formatHop(hop)}`;
+  const attempt = attemptOn(hop);
   const { fingerprint } = verdict;
   const file = hop.knownHostsFiles[0] ?? "~/.ssh/known_hosts";
   const name = knownHostsName(hop.host, hop.port);
@@ -106,7 +103,7 @@ export function hostKeyError(
   switch (verdict.kind) {
     case "unknown":
       return new OperationError({
-        attempted,
+        ...attempt,
         cause: `${shown}, which nobody has confirmed yet.`,
         suggestion: `Compare it with the machine's own (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub there). If it is the same, add it to ${file} (connect once with ssh) or pin it as ssh.hostKey in the manifest.`,
         code: "host-key-unknown",
@@ -114,7 +111,7 @@ export function hostKeyError(
       });
     case "changed":
       return new OperationError({
-        attempted,
+        ...attempt,
         cause: `${shown}, but recorded is ${verdict.recorded.join("; ")}. Somebody may be listening in, or the machine was installed anew.`,
         suggestion: `Only if you know that the machine was installed anew: remove the old key (ssh-keygen -R '${name}' -f ${file}, or ssh.hostKey in the manifest) and confirm the new one.`,
         code: "host-key-changed",
@@ -122,7 +119,7 @@ export function hostKeyError(
       });
     case "revoked":
       return new OperationError({
-        attempted,
+        ...attempt,
         cause: `${shown}, which is marked as revoked.`,
         suggestion: `Do not connect. Ask who marked it (@revoked in ${file}) and give the machine a new host key.`,
         code: "host-key-revoked",

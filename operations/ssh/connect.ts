@@ -6,7 +6,7 @@ import { connectError } from "./connect-error";
 import { identitiesFor } from "./identities";
 import { entriesFor, parseKnownHosts, type KnownHost } from "./known-hosts";
 import { openClient } from "./open-client";
-import { formatHop, type Hop } from "./route";
+import { attemptOn, type Hop } from "./route";
 import { SshConnection } from "./ssh-connection";
 
 export interface ConnectOptions {
@@ -80,7 +80,7 @@ async function knownHosts(hop: Hop, runtime: Runtime): Promise<KnownHost[]> {
 function knownHostsUnreadable(hop: Hop, file: string, cause: unknown): OperationError {
   return new OperationError(
     {
-      attempted: `connect to ${formatHop(hop)}`,
+      ...attemptOn(hop),
       cause: `${file}, the file of known host keys, cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
       suggestion: "Make it readable for you, or name another file.",
       code: "known-hosts-unreadable",
@@ -92,7 +92,7 @@ function knownHostsUnreadable(hop: Hop, file: string, cause: unknown): Operation
 function jumpRefused(hop: Hop, cause: Error): OperationError {
   return new OperationError(
     {
-      attempted: `connect to ${formatHop(hop)}`,
+      ...attemptOn(hop),
       cause: `The jump host does not pass the connection on: ${cause.message.replace(/^\(SSH\) /, "").replace(/\.$/, "")}.`,
       suggestion:
         "Check that the jump host reaches the machine, and that its ssh server allows it (AllowTcpForwarding).",

@@ -1,7 +1,7 @@
 import type { AnyAuthMethod } from "ssh2";
 import { OperationError } from "../operation-error";
 import type { Runtime } from "../runtime";
-import { formatHop, type Hop } from "./route";
+import { attemptOn, type Hop } from "./route";
 
 /** The ways to log in, in the order in which they are tried, and how messages name them. */
 export interface Identities {
@@ -65,7 +65,7 @@ async function readKey(
 function keyUnreadable(hop: Hop, path: string, missing: boolean, cause: unknown): OperationError {
   return new OperationError(
     {
-      attempted: `connect to ${formatHop(hop)}`,
+      ...attemptOn(hop),
       cause: missing
         ? `The private key ${path} does not exist.`
         : `The private key ${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
@@ -80,7 +80,7 @@ function keyUnreadable(hop: Hop, path: string, missing: boolean, cause: unknown)
 function keyInvalid(hop: Hop, path: string, cause: Error): OperationError {
   return new OperationError(
     {
-      attempted: `connect to ${formatHop(hop)}`,
+      ...attemptOn(hop),
       cause: `${path} is no private key that ssh can use: ${cause.message}.`,
       suggestion: "Set ssh.identityFile to the private key (not to the .pub file).",
       code: "key-unreadable",
@@ -91,7 +91,7 @@ function keyInvalid(hop: Hop, path: string, cause: Error): OperationError {
 
 function keyEncrypted(hop: Hop, paths: readonly string[]): OperationError {
   return new OperationError({
-    attempted: `connect to ${formatHop(hop)}`,
+    ...attemptOn(hop),
     cause: `The private key ${paths.join(", ")} is protected by a passphrase, and no ssh agent runs.`,
     suggestion: `Start an agent and add the key: eval "$(ssh-agent)" && ssh-add ${paths[0] ?? ""}`,
     code: "key-encrypted",
@@ -100,7 +100,7 @@ function keyEncrypted(hop: Hop, paths: readonly string[]): OperationError {
 
 function noKey(hop: Hop): OperationError {
   return new OperationError({
-    attempted: `connect to ${formatHop(hop)}`,
+    ...attemptOn(hop),
     cause:
       "There is no key to log in with: no ssh agent runs, and ~/.ssh has no id_ed25519, id_ecdsa or id_rsa.",
     suggestion:

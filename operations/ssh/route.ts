@@ -1,5 +1,6 @@
 import { isAbsolute, join, resolve } from "node:path";
 import type { SshSettings } from "../../cluster/cluster";
+import type { ErrorReport } from "../events";
 import { OperationError } from "../operation-error";
 import { parseJumpHost } from "./jump-host";
 import type { UserSshConfig } from "./user-ssh-config";
@@ -9,6 +10,8 @@ export interface Hop {
   readonly host: string;
   readonly port: number;
   readonly user: string;
+  /** On the way only. */
+  readonly jumpHost: boolean;
   /** Private keys to try, absolute. `chosen`: somebody named them; the usual ones may be missing. */
   readonly identityFiles: readonly { readonly path: string; readonly chosen: boolean }[];
   readonly hostKey?: string;
@@ -34,12 +37,21 @@ export function formatHop(hop: Hop): string {
 }
 
 /**
+ * What is attempted on a machine, for a report. A jump host is named, since several nodes are behind it;
+ * the node's own address stands apart, so that one cause on several nodes has the same words.
+ */
+export function attemptOn(hop: Hop): Pick<ErrorReport, "attempted" | "machine"> {
+  const machine = formatHop(hop);
+  return { attempted: hop.jumpHost ? `connect to the jump host ${machine}` : "connect over ssh", machine };
+}
+
+/**
  * The machines to pass on the way to a node, from the manifest's settings and, where these are silent, the user's ssh configuration.
  * A port of 22 in the manifest counts as silent. Where nothing is said of a jump host, it is logged in to as the node is.
  */
 export function routeTo(ssh: SshSettings, world: RouteWorld): Hop[] {
   const own = world.config(ssh.host);
-  const target = hop(ssh.host, { ...ssh, ...(ssh.port === 22 ? {} : { port: ssh.port }) }, world);
+  const target = hopTo(ssh.host, { ...ssh, ...(ssh.port === 22 ? {} : { port: ssh.port }) }, world);
   const jumps = ssh.jumpHosts.length > 0 ? ssh.jumpHosts : (own.proxyJump?.split(",") ?? []);
   if (jumps.length === 0 && own.proxyCommand !== undefined) throw proxyCommand(ssh.host);
   const route = [...jumpHops(jumps, ssh, world, MOST_HOPS), target];
@@ -66,23 +78,25 @@ function jumpHops(
       ...(identityFile === undefined || own.identityFiles.length > 0 ? {} : { identityFile }),
     };
     const further = before.length === 0 ? [] : jumpHops(before, { ...settings }, world, left - 1);
-    return [...further, hop(host, settings, world)];
+    return [...further, hopTo(host, { ...settings, jumpHost: true }, world)];
   });
 }
 
 interface HopSettings {
+  readonly jumpHost?: true;
   readonly port?: number;
   readonly user?: string;
   readonly identityFile?: string;
   readonly hostKey?: string;
 }
 
-function hop(name: string, settings: HopSettings, world: RouteWorld): Hop {
+function hopTo(name: string, settings: HopSettings, world: RouteWorld): Hop {
   const own = world.config(name);
   return {
     host: own.hostName ?? name,
     port: (settings.port === 22 ? undefined : settings.port) ?? own.port ?? 22,
     user: settings.user ?? own.user ?? world.userName,
+    jumpHost: settings.jumpHost ?? false,
     identityFiles: identityFiles(settings.identityFile, own.identityFiles, world),
     ...(settings.hostKey === undefined ? {} : { hostKey: settings.hostKey }),
     knownHostsFiles: [

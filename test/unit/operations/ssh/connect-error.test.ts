@@ -6,6 +6,7 @@ const HOP: Hop = {
   host: "10.0.0.1",
   port: 2222,
   user: "ubuntu",
+  jumpHost: false,
   identityFiles: [],
   knownHostsFiles: ["/home/ann/known"],
 };
@@ -30,7 +31,11 @@ describe("a connection that fails", () => {
     [{ message: "something else" }, "ssh-failed"],
   ])("with %o is told as %s", (error, code) => {
     const told = connectError(HOP, Object.assign(new Error("message"), error), ["/key"]);
-    expect(told.report).toMatchObject({ attempted: "connect to ubuntu@10.0.0.1:2222", code });
+    expect(told.report).toMatchObject({
+      attempted: "connect over ssh",
+      machine: "ubuntu@10.0.0.1:2222",
+      code,
+    });
     expect(told.report.cause).toMatch(/\.$/);
   });
 
