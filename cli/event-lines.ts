@@ -21,7 +21,7 @@ export class EventLines {
       case "action-started":
         this.#width = Math.max(...event.nodes.map((node) => node.name.length), 0);
         this.#starts.set("action", event.time);
-        return [bold(`${event.action} ${event.cluster}: ${String(event.nodes.length)} nodes`)];
+        return [bold(`${capitalised(event.action)} ${event.cluster}: ${String(event.nodes.length)} nodes`)];
       case "phase-started":
         this.#starts.set(event.phase, event.time);
         return [`${cyan("▸")} ${bold(event.title)}`];
@@ -69,4 +69,8 @@ export class EventLines {
   #took(what: string, end: number): string {
     return `${((end - (this.#starts.get(what) ?? end)) / 1000).toFixed(1)} s`;
   }
+}
+
+function capitalised(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
 }

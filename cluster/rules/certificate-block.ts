@@ -1,4 +1,5 @@
-import type { CertificateType } from "../cluster";
+import type { CertificateType, ReleaseFacts } from "../cluster";
+import { argumentsOfKey } from "../installer/installer-arguments";
 import { listWords } from "../nearest-word";
 import type { Rule } from "./rule";
 
@@ -33,7 +34,7 @@ export const certificateBlock: Rule = {
   severity: "error",
   protectsFrom: "An installation that stops for want of its certificate.",
   fix: "Give the certificate block the keys that belong to its type.",
-  *check({ draft, features, document }) {
+  *check({ draft, features, document, release }) {
     const certificate = draft.certificate;
     if (certificate === undefined) {
       // A block that is there but wrong is told by the schema.
@@ -52,8 +53,8 @@ export const certificateBlock: Rule = {
     const { allowed, required } = KEYS[type];
     for (const key of ALL_KEYS) {
       if (certificate[key] !== undefined && !allowed.includes(key)) {
-        const known =
-          allowed.length === 0 ? "it takes no further key" : `it takes ${listWords(allowed, "and")}`;
+        const taken = allowed.filter((own) => own !== "email" || takesEmail(release));
+        const known = taken.length === 0 ? "it takes no further key" : `it takes ${listWords(taken, "and")}`;
         yield {
           path: ["certificate", key],
           part: "key",
@@ -83,3 +84,7 @@ export const certificateBlock: Rule = {
     }
   },
 };
+
+function takesEmail(release: ReleaseFacts | undefined): boolean {
+  return release === undefined || argumentsOfKey(release, ["certificate", "email"]).length > 0;
+}

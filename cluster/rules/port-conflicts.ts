@@ -9,8 +9,9 @@ import type { DraftNode, Report, Rule, RuleSubject } from "./rule";
 /** Something that listens on a node, and where the manifest says so. */
 interface Listener extends PortRange {
   readonly what: string;
-  /** Where it is written. */
+  /** Where it is written; for what is not written, where the node is named. */
   readonly path: Path;
+  readonly written: boolean;
 }
 
 /** What one place in the manifest meets: an ssh port in the defaults is one place for many nodes. */
@@ -48,7 +49,7 @@ function collectClashes(
   clashes: Map<string, Clash>,
 ): void {
   const listeners = [...sshListener(node), ...otherListeners(node)];
-  for (const listener of listeners) {
+  for (const listener of listeners.filter(({ written }) => written)) {
     const hits = bound.filter((port) => overlap(listener, port));
     const others = overlapping(listener, listeners);
     if (hits.length === 0 && others.length === 0) continue;
@@ -91,6 +92,8 @@ function* clashReports({ listener, nodes, roles, bound, others }: Clash): Genera
     const where = isDefault(listener) ? `the ${listWords([...roles], "and")} nodes` : [...nodes].join("");
     yield {
       path: listener.path,
+      // A fact that no source confirms for this release may be wrong: it warns.
+      ...(hits.every(({ unverified }) => unverified !== undefined) ? { severity: "warning" as const } : {}),
       message: [
         `Port conflict on ${where}: ${listener.what} uses ${formatPorts(listener)}, and OpenVidu binds ${ports} there: ${what}.`,
         ...notes.map((note) => `Unverified: ${note}`),
@@ -121,15 +124,14 @@ function isDefault({ path }: Listener): boolean {
   return path[0] === "ssh";
 }
 
-function* sshListener({ sshPort, sshPortPath }: DraftNode): Generator<Listener> {
-  // An ssh server on its usual port is no choice of the manifest; no release binds port 22.
-  if (sshPortPath === undefined) return;
+function* sshListener({ sshPort, sshPortPath, path }: DraftNode): Generator<Listener> {
   yield {
     protocol: "tcp",
     first: sshPort,
     last: sshPort,
     what: "the ssh server",
-    path: sshPortPath,
+    path: sshPortPath ?? [...path, "name"],
+    written: sshPortPath !== undefined,
   };
 }
 
@@ -142,6 +144,7 @@ function* otherListeners({ node, path }: DraftNode): Generator<Listener> {
       ...range,
       what: service?.name === undefined ? "a service" : `'${service.name}'`,
       path: [...path, "otherServices", index, "port"],
+      written: true,
     };
   }
 }
@@ -157,6 +160,7 @@ function openviduListeners({ release, features, draft }: RuleSubject, role: Node
     ...fact.range,
     what: `${fact.purpose} (${fact.service})`,
     path: switchPath(fact.when, draft, role),
+    written: true,
     unverified: fact.unverified,
   }));
 }

@@ -30,7 +30,7 @@ describe("the certificate", () => {
 
   it.each([
     ["selfsigned", "privateKey: a.pem", "privateKey", "it takes no further key"],
-    ["letsencrypt", "apiKey: ${secret:a}", "apiKey", "it takes email"],
+    ["letsencrypt", "apiKey: ${secret:a}", "apiKey", "it takes no further key"],
     [
       "owncert",
       "email: a@b.c\n  privateKey: a\n  publicKey: b",
@@ -41,6 +41,11 @@ describe("the certificate", () => {
     expect(told(at(`type: ${type}`, line))).toEqual([
       `error [${key}] '${key}' does not belong to a certificate of type ${type}; ${words}.`,
     ]);
+  });
+
+  it("of type letsencrypt takes an e-mail address only where the release does", () => {
+    const text = replace(at("type: letsencrypt", "apiKey: ${secret:a}"), ...AT_BETA1);
+    expect(told(text).join()).toContain("of type letsencrypt; it takes email.");
   });
 
   it("of your own needs both files", () => {

@@ -231,3 +231,21 @@ describe("the production example", () => {
     expect(told(manifest(...AT_BETA1))).toEqual([]);
   });
 });
+
+describe("the ssh server's usual port", () => {
+  it("is taken where the manifest says nothing of ssh ports: the service is marked, beside its node", () => {
+    const text = onMaster("{ name: sftp, port: 22 }");
+    expect(conflicts(text)).toEqual([
+      "error [22] Port conflict on master-1: 'sftp' and the ssh server both use 22/tcp.",
+    ]);
+    expect(findingsOf(text)[0]?.related.map(({ range }) => textAt(text, range))).toEqual(["master-1"]);
+  });
+});
+
+describe("a port that no source confirms for the release", () => {
+  it("is a warning, and says so", () => {
+    const [finding] = findingsOf(onMedia("{ name: metrics, port: 6789 }"));
+    expect(finding).toMatchObject({ code: "port-conflicts", severity: "warning" });
+    expect(finding?.message).toContain("Unverified:");
+  });
+});
