@@ -8,10 +8,19 @@ import type { TreeEntry } from "./tree-entry";
 
 const NOT_ASKED: NodeLive = { checking: false };
 
-/** The rows of one manifest: its cluster, the two groups, their nodes and services. */
-export function clusterEntry(manifest: ManifestSummary, live: ClusterLive, t: Translate): TreeEntry {
+/**
+ * The rows of one manifest: its cluster, the two groups, their nodes and services.
+ *
+ * @param namesake whether another manifest's cluster has the same name: then the file tells them apart
+ */
+export function clusterEntry(
+  manifest: ManifestSummary,
+  live: ClusterLive,
+  t: Translate,
+  namesake = false,
+): TreeEntry {
   const states = manifest.nodes.map(({ name }) => live.nodes.get(name)?.status?.state);
-  const summary = clusterSummary(manifest, live, t);
+  const summary = [...(namesake ? [manifest.path] : []), clusterSummary(manifest, live, t)].join(" · ");
   return {
     id: manifest.id,
     label: manifest.name,

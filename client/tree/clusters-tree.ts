@@ -113,7 +113,9 @@ export class ClustersTree implements vscode.TreeDataProvider<string>, vscode.Dis
   #build(manifestId: string): string {
     const manifest = this.#manifests.get(manifestId);
     if (manifest === undefined) return manifestId;
-    this.#keep(clusterEntry(manifest, this.#state.get(manifestId), vscode.l10n.t));
+    const namesakes = this.#manifests.list().filter(({ name }) => name === manifest.name);
+    const live = this.#state.get(manifestId);
+    this.#keep(clusterEntry(manifest, live, vscode.l10n.t, namesakes.length > 1));
     return manifestId;
   }
 

@@ -52,11 +52,13 @@ export async function startCodeServer({
     path.join(folder, "extensions"),
   ];
   await mkdir(home);
-  await mkdir(path.join(folder, "data/User"), { recursive: true });
-  await writeFile(
-    path.join(folder, "data/User/settings.json"),
-    JSON.stringify({ ...SETTINGS, "security.workspace.trust.enabled": !trust, ...settings }, undefined, 2),
-  );
+  await writeSettings(path.join(folder, "data/User"), {
+    ...SETTINGS,
+    "security.workspace.trust.enabled": !trust,
+    ...settings,
+  });
+  // Settings of the machine's scope, such as paths of files, count only here.
+  await writeSettings(path.join(folder, "data/Machine"), settings);
   const env = { ...process.env, HOME: home, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...environment };
   await installExtension({ tools, vsix, folders, env });
 
@@ -83,6 +85,11 @@ export async function startCodeServer({
     await server.stop();
     throw error;
   }
+}
+
+async function writeSettings(folder, settings) {
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, "settings.json"), JSON.stringify(settings, undefined, 2));
 }
 
 async function installExtension({ tools, vsix, folders, env }) {

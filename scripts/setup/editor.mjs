@@ -8,7 +8,7 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { access, copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
@@ -20,6 +20,8 @@ const CHROMIUM = "/usr/bin/chromium";
 const DEBIAN_PACKAGES = { chromium: CHROMIUM, "fonts-dejavu-core": "/usr/share/fonts/truetype/dejavu" };
 const NPM = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
 
+const VSCODE_PACKAGES = "node_modules/code-server/lib/vscode/node_modules";
+
 /** What is run in the tools folder, in order. Part of the cache key: another recipe is another folder. */
 const RECIPE = [
   { folder: ".", npm: ["ci", ...NPM] },
@@ -29,7 +31,9 @@ const RECIPE = [
     folder: "node_modules/code-server/lib/vscode/extensions",
     npm: ["install", "--omit=dev", "--no-save", ...NPM],
   },
-  { folder: ".", remove: "node_modules/code-server/lib/vscode/node_modules/@microsoft/mxc-sdk" },
+  { folder: VSCODE_PACKAGES, remove: "@microsoft/mxc-sdk" },
+  { folder: VSCODE_PACKAGES, file: "spdlog.cjs", to: "@vscode/spdlog/index.js" },
+  { folder: VSCODE_PACKAGES, file: "native-watchdog.cjs", to: "@vscode/native-watchdog/index.js" },
 ];
 
 /** Why this machine cannot hold the editor, in one sentence, or undefined where it can. */
@@ -94,6 +98,7 @@ async function installTools(cache, folder, log) {
     for (const step of RECIPE) {
       const cwd = path.join(making, step.folder);
       if (step.npm) await run("npm", step.npm, { cwd });
+      if (step.file) await copyFile(path.join(TOOLS, step.file), path.join(cwd, step.to));
       if (step.remove) await rm(path.join(cwd, step.remove), { recursive: true, force: true });
     }
     const { node, codeServer } = locate(making);
@@ -116,7 +121,7 @@ async function removeLeftovers(cache) {
 
 function recipeHash() {
   const hash = createHash("sha256").update(JSON.stringify(RECIPE));
-  for (const file of ["package.json", "package-lock.json"]) hash.update(readFileSync(path.join(TOOLS, file)));
+  for (const file of readdirSync(TOOLS).sort()) hash.update(readFileSync(path.join(TOOLS, file)));
   return hash.digest("hex").slice(0, 16);
 }
 

@@ -75,6 +75,12 @@ test("a mistake is fixed and the cluster deployed, all from the editor", async (
       await editor.dialog.getByRole("button", { name: "Deploy" }).click();
       await editor.notifications.filter({ hasText: "Nothing to do" }).waitFor({ timeout: DEPLOYED_MS });
       await editor.picture("9-nothing-to-do");
+
+      await editor.command("OpenVidu: Show Output");
+      await page.locator(".part.panel .view-line", { hasText: "Nothing to do" }).first().waitFor();
+      await editor.command("Notifications: Clear All Notifications");
+      await editor.settled();
+      await editor.picture("10-output");
     });
   } finally {
     await lab.down();

@@ -79,6 +79,12 @@ describe("the tree of a cluster", () => {
     expect(lines.at(-1)).toBe("    media-1 | start OpenVidu…");
   });
 
+  test("tells clusters of the same name apart by their files", () => {
+    expect(clusterEntry(MANIFEST, NOTHING, english, true).description).toBe(
+      "production.openvidu.yaml · openvidu.example.io",
+    );
+  });
+
   test("leads to the problems of a manifest with errors", () => {
     const entry = clusterEntry({ ...MANIFEST, errors: 2 }, NOTHING, english);
     expect(entry.description).toBe("2 errors in the manifest");
