@@ -143,7 +143,7 @@ describe("a deployment that is cancelled in the middle of the installation", () 
 });
 
 describe("a node that loses power in the middle of its installation", () => {
-  it("is named, and its half installation is not built upon", async () => {
+  it("is named, and installed by the next deployment", async () => {
     const [node] = lab.nodes;
     const work: Promise<unknown>[] = [];
     const cut = async (): Promise<void> => {
@@ -154,9 +154,9 @@ describe("a node that loses power in the middle of its installation", () => {
     await Promise.all(work);
     expect(codesOf(failed)).toEqual(["master-1: install-failed"]);
     expect(failed.errors[0]?.cause).toContain("cut off");
-    const left = (await node?.run("test -e /opt/openvidu"))?.code === 0;
+    // The delay was before anything was written: there is nothing to clean up.
     const again = await deployTo(lab, { secrets, timing: QUICK });
-    if (left) expect(codesOf(again)).toEqual(["master-1: installation-incomplete"]);
-    else expect(again.outcome).toBe("done");
+    expect(codesOf(again)).toEqual([]);
+    expect(stepsOf(again.events, "install")).toEqual({ "master-1": "done" });
   });
 });
