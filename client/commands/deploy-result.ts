@@ -18,7 +18,10 @@ export async function tellResult(
   }
   if (end.outcome === "cancelled") {
     const chosen = await vscode.window.showWarningMessage(
-      vscode.l10n.t("Deploying {0} was cancelled. Deploy again to go on from there.", cluster.name),
+      vscode.l10n.t(
+        "Deploying {0} was cancelled. Installations that had begun go on on their nodes; deploy again to continue.",
+        cluster.name,
+      ),
       output,
     );
     if (chosen === output) app.log.show();

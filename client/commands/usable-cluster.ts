@@ -6,6 +6,12 @@ import { showProblems } from "./show-problems";
 /** The cluster of a manifest, saved first; where the manifest has errors the user is told, and led to the Problems view. */
 export async function usableCluster(app: App, manifest: vscode.Uri): Promise<Cluster | undefined> {
   const document = await vscode.workspace.openTextDocument(manifest);
+  if (document.isUntitled) {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t("Save the manifest as openvidu-cluster.yaml or <name>.openvidu.yaml first."),
+    );
+    return undefined;
+  }
   if (document.isDirty && !(await document.save())) {
     await vscode.window.showErrorMessage(vscode.l10n.t("The manifest could not be saved."));
     return undefined;

@@ -52,7 +52,9 @@ export function nodeLooks(node: NodeLive, t: Translate): Looks {
       : { text: t("not checked"), icon: ICONS.unknown, word: "unknown" };
   }
   const text = stateWord(state, t);
-  const reason = EXPLAINED.has(state) ? (causeWord(node.status?.error, t) ?? node.status?.reason) : undefined;
+  const cause = state === "unreachable" ? causeWord(node.status?.error, t) : undefined;
+  if (cause !== undefined) return { text: cause, icon: ICONS[state], word: state };
+  const reason = EXPLAINED.has(state) ? node.status?.reason : undefined;
   return { text: reason === undefined ? text : `${text} · ${reason}`, icon: ICONS[state], word: state };
 }
 

@@ -19,8 +19,9 @@ test("unknown host keys are pinned by a button, and a deployment is cancelled by
     await editor.run("host-keys", async () => {
       const { page } = editor;
       await editor.openView("OpenVidu");
-      await editor.row("Master node master-1, unreachable").waitFor();
+      await editor.row("Master node master-1, host key unknown").waitFor();
       await editor.expand("node master-1");
+      await editor.row("nobody has confirmed").first().waitFor();
       await editor.picture("host-keys-1-unknown");
 
       await editor.command("OpenVidu: Deploy Cluster");

@@ -37,6 +37,14 @@ describe("a node's looks", () => {
     expect(nodeLooks(node("running", { reason: "all is well" }), english).text).toBe("running");
   });
 
+  test("says in a few words why a node cannot be reached", () => {
+    const error = { attempted: "connect", cause: "…", suggestion: "…", code: "host-key-unknown" };
+    expect(nodeLooks(node("unreachable", { reason: "a long story", error }), english)).toMatchObject({
+      text: "host key unknown",
+      word: "unreachable",
+    });
+  });
+
   test("keeps showing the last state while it is asked again", () => {
     expect(nodeLooks({ ...node("running"), checking: true }, english).text).toBe("running");
     expect(nodeLooks({ checking: true }, english).text).toBe("checking…");
