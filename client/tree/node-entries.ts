@@ -47,7 +47,7 @@ function troubleEntry(nodeId: string, subject: TreeSubject, live: NodeLive, t: T
   return [
     {
       id: `${nodeId}#error`,
-      label: unknownKey ? t("Compare and pin the host key…") : error.suggestion,
+      label: unknownKey ? t("Pin the host key…") : error.suggestion,
       icon: { id: "lightbulb", colour: "list.warningForeground" },
       context: "error",
       spoken: `${error.cause} ${error.suggestion}`,
