@@ -11,7 +11,8 @@ function groupByCause(
     const own = report.output !== undefined || report.fingerprint !== undefined ? report.node : undefined;
     const key = JSON.stringify([report.code, report.attempted, report.cause, report.suggestion, own]);
     const group = groups.get(key) ?? { report, nodes: [] };
-    if (report.node !== undefined && !group.nodes.includes(report.node)) group.nodes.push(report.node);
+    const node = nodeWithMachine(report);
+    if (node !== undefined && !group.nodes.includes(node)) group.nodes.push(node);
     groups.set(key, group);
   }
   return [...groups.values()];
@@ -31,4 +32,9 @@ export function errorsText(errors: readonly ErrorReport[], colours: Colours): st
       ].join("\n");
     })
     .join("\n\n");
+}
+
+/** `master-1 (ubuntu@203.0.113.11:22)`, where the error tells which machine was asked. */
+function nodeWithMachine({ node, machine }: ErrorReport): string | undefined {
+  return node === undefined || machine === undefined ? node : `${node} (${machine})`;
 }

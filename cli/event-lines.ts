@@ -7,7 +7,10 @@ export type Detail = "steps" | "steps-and-output";
 /** Turns an action's events into lines for the terminal, in the order in which they happen. */
 export class EventLines {
   readonly #starts = new Map<string, number>();
+  /** Notes of the running phase by their text: six nodes with one remark are one line. */
+  readonly #notes = new Map<string, { readonly mark: string; readonly nodes: string[] }>();
   #width = 0;
+  #nodes = 0;
 
   constructor(
     private readonly colours: Colours,
@@ -20,6 +23,7 @@ export class EventLines {
     switch (event.type) {
       case "action-started":
         this.#width = Math.max(...event.nodes.map((node) => node.name.length), 0);
+        this.#nodes = event.nodes.length;
         this.#starts.set("action", event.time);
         return [bold(`${capitalised(event.action)} ${event.cluster}: ${String(event.nodes.length)} nodes`)];
       case "phase-started":
@@ -36,19 +40,36 @@ export class EventLines {
       case "step-ended":
         return [`  ${this.#mark(event.outcome)} ${this.#name(event.node)} ${event.message}`];
       case "phase-ended":
-        return event.message === ""
-          ? []
-          : [`  ${dim(`${event.message} (${this.#took(event.phase, event.time)})`)}`];
+        return [
+          ...this.#notesSoFar(),
+          ...(event.message === ""
+            ? []
+            : [`  ${dim(`${event.message} (${this.#took(event.phase, event.time)})`)}`]),
+        ];
       case "note": {
-        const where = event.node === undefined ? "" : `${event.node}: `;
-        return [`  ${event.level === "warning" ? yellow("!") : dim("i")} ${where}${event.message}`];
+        const note = this.#notes.get(event.message);
+        const nodes = event.node === undefined ? [] : [event.node];
+        if (note !== undefined) note.nodes.push(...nodes);
+        else
+          this.#notes.set(event.message, { mark: event.level === "warning" ? yellow("!") : dim("i"), nodes });
+        return [];
       }
       case "action-ended":
         return [
+          ...this.#notesSoFar(),
           "",
           `${this.#mark(event.outcome)} ${bold(event.message)} ${dim(`(${this.#took("action", event.time)})`)}`,
         ];
     }
+  }
+
+  #notesSoFar(): string[] {
+    const lines = [...this.#notes].map(([message, { mark, nodes }]) => {
+      const who = nodes.length > 1 && nodes.length === this.#nodes ? "all nodes" : nodes.join(", ");
+      return `  ${mark} ${who === "" ? "" : `${who}: `}${message}`;
+    });
+    this.#notes.clear();
+    return lines;
   }
 
   #name(node: string): string {

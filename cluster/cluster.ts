@@ -11,7 +11,8 @@ export type SecretSource =
 /** How to reach a node over ssh: the manifest's defaults and the node's own settings, merged. */
 export interface SshSettings {
   readonly host: string;
-  readonly port: number;
+  /** Absent: what the user's ssh configuration says, else 22. */
+  readonly port?: number;
   readonly user?: string;
   /** As written: relative to the manifest, absolute, or `~/…`. */
   readonly identityFile?: string;

@@ -31,6 +31,7 @@ export class EditorSecrets {
     const key = `${KEY}:${cluster.name}@${cluster.domain}`;
     return {
       place: vscode.l10n.t("VS Code's secret storage"),
+      keptIn: vscode.l10n.t("VS Code's secret storage"),
       get: async (name) => {
         const value = parse(await this.#read(key))[name];
         return value === undefined ? undefined : new Secret(value);

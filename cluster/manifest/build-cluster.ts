@@ -80,8 +80,8 @@ function buildSsh(ssh: SshManifest, address: string): SshSettings {
   const { host, port, user, identityFile, jumpHost, sudoPassword, hostKey } = ssh;
   return {
     host: host ?? address,
-    port: port ?? 22,
     jumpHosts: jumpHost === undefined ? [] : typeof jumpHost === "string" ? [jumpHost] : jumpHost,
+    ...(port === undefined ? {} : { port }),
     ...(user === undefined ? {} : { user }),
     ...(identityFile === undefined ? {} : { identityFile }),
     ...(sudoPassword === undefined ? {} : { sudoPassword: secret(sudoPassword) }),

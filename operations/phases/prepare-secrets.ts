@@ -29,7 +29,7 @@ export const prepareSecrets: ClusterPhase<Deployment> = {
     await context.secrets.set(fresh);
     return {
       outcome: "done",
-      message: `${String(fresh.size)} generated and kept in ${context.secrets.place}.`,
+      message: `${String(fresh.size)} generated and kept in ${context.secrets.keptIn}.`,
     };
   },
 };

@@ -4,12 +4,14 @@ import type { SecretStore } from "./secret-store";
 /** Asks several stores in order; the last one keeps what is new. */
 export class ChainedStore implements SecretStore {
   readonly place: string;
+  readonly keptIn: string;
   readonly #stores: readonly SecretStore[];
   readonly #keeper: SecretStore;
 
   constructor(first: SecretStore, ...others: readonly SecretStore[]) {
     this.#stores = [first, ...others];
     this.#keeper = others.at(-1) ?? first;
+    this.keptIn = this.#keeper.keptIn;
     this.place = this.#stores.map(({ place }) => place).join(" or ");
   }
 

@@ -10,6 +10,7 @@ export function secretVariable(name: string): string {
 /** Secrets from environment variables, as CI hands them over. It keeps nothing. */
 export class EnvironmentStore implements SecretStore {
   readonly place = "the environment variables OVCLUSTER_SECRET_…";
+  readonly keptIn = this.place;
   readonly #environment: Readonly<Record<string, string | undefined>>;
 
   constructor(environment: Readonly<Record<string, string | undefined>>) {

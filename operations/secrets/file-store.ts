@@ -23,6 +23,7 @@ export function usualSecretsFile(
  */
 export class FileStore implements SecretStore {
   readonly place: string;
+  readonly keptIn: string;
   readonly #path: string;
   #writing: Promise<void> = Promise.resolve();
 
@@ -30,6 +31,7 @@ export class FileStore implements SecretStore {
   constructor(path: string) {
     this.#path = path;
     this.place = `the file ${path}`;
+    this.keptIn = this.place;
   }
 
   async get(name: string): Promise<Secret | undefined> {

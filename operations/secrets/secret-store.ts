@@ -7,6 +7,8 @@ import type { Secret } from "./secret";
 export interface SecretStore {
   /** For messages: "the file /home/ann/…", "VS Code's secret storage". */
   readonly place: string;
+  /** The same of where `set` keeps what is new. */
+  readonly keptIn: string;
   /** The secret, or undefined where the store has none of that name. */
   get(name: string): Promise<Secret | undefined>;
   /** Keeps the values; all of them or none. Throws OperationError where the store cannot keep anything. */

@@ -105,8 +105,9 @@ export function hostKeyError(
       return new OperationError({
         ...attempt,
         cause: `${shown}, which nobody has confirmed yet.`,
-        suggestion: `Compare it with the machine's own (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub there). If it is the same, add it to ${file} (connect once with ssh) or pin it as ssh.hostKey in the manifest.`,
-        code: "host-key-unknown",
+        // A pin in the manifest is the node's own: a jump host's key can only be recorded in known_hosts.
+        suggestion: `Compare it with the machine's own (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub there). If it is the same, add it to ${file} (connect once with ssh)${hop.jumpHost ? "" : " or pin it as ssh.hostKey in the manifest"}.`,
+        code: hop.jumpHost ? "jump-host-key-unknown" : "host-key-unknown",
         fingerprint,
       });
     case "changed":

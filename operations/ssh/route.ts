@@ -47,11 +47,11 @@ export function attemptOn(hop: Hop): Pick<ErrorReport, "attempted" | "machine"> 
 
 /**
  * The machines to pass on the way to a node, from the manifest's settings and, where these are silent, the user's ssh configuration.
- * A port of 22 in the manifest counts as silent. Where nothing is said of a jump host, it is logged in to as the node is.
+ * Where nothing is said of a jump host, it is logged in to as the node is.
  */
 export function routeTo(ssh: SshSettings, world: RouteWorld): Hop[] {
   const own = world.config(ssh.host);
-  const target = hopTo(ssh.host, { ...ssh, ...(ssh.port === 22 ? {} : { port: ssh.port }) }, world);
+  const target = hopTo(ssh.host, ssh, world);
   const jumps = ssh.jumpHosts.length > 0 ? ssh.jumpHosts : (own.proxyJump?.split(",") ?? []);
   if (jumps.length === 0 && own.proxyCommand !== undefined) throw proxyCommand(ssh.host);
   const route = [...jumpHops(jumps, ssh, world, MOST_HOPS), target];
@@ -94,7 +94,7 @@ function hopTo(name: string, settings: HopSettings, world: RouteWorld): Hop {
   const own = world.config(name);
   return {
     host: own.hostName ?? name,
-    port: (settings.port === 22 ? undefined : settings.port) ?? own.port ?? 22,
+    port: settings.port ?? own.port ?? 22,
     user: settings.user ?? own.user ?? world.userName,
     jumpHost: settings.jumpHost ?? false,
     identityFiles: identityFiles(settings.identityFile, own.identityFiles, world),

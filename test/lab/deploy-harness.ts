@@ -22,6 +22,7 @@ export const QUICK: Partial<Timing> = { settled: 3_000, settledAfterRestart: 10_
 /** Secrets in memory, as a test can look at them. */
 export class MemoryStore implements SecretStore {
   readonly place = "the test's memory";
+  readonly keptIn = "the test's memory";
   readonly values: Map<string, string>;
 
   constructor(values: Readonly<Record<string, string>> = { license: LICENSE }) {

@@ -166,7 +166,7 @@ describe("the way to a node", () => {
       },
     });
     await expect(failed).rejects.toMatchObject({
-      report: { code: "host-key-unknown", attempted: "connect to the jump host ubuntu@203.0.113.11:22" },
+      report: { code: "jump-host-key-unknown", attempted: "connect to the jump host ubuntu@203.0.113.11:22" },
     });
   });
 

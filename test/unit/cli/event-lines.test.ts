@@ -43,6 +43,34 @@ describe("lines of an action", () => {
     ).toEqual(["  2 nodes connected (2.5 s)"]);
   });
 
+  it("tell one remark on several nodes once, at the end of its phase", () => {
+    const lines = new EventLines(plain, "steps");
+    lines.lines(started);
+    const note = (node: string, message: string): OperationEvent => ({
+      type: "note",
+      time: 0,
+      level: "warning",
+      message,
+      node,
+    });
+    for (const event of [
+      note("master-1", "Two processors."),
+      note("m", "Two processors."),
+      note("m", "No swap."),
+    ]) {
+      expect(lines.lines(event)).toEqual([]);
+    }
+    const ended: OperationEvent = {
+      type: "phase-ended",
+      time: 0,
+      phase: "check",
+      outcome: "done",
+      message: "",
+    };
+    expect(lines.lines(ended)).toEqual(["  ! all nodes: Two processors.", "  ! m: No swap."]);
+    expect(lines.lines(ended)).toEqual([]);
+  });
+
   it("show the installers' output only when it is wanted", () => {
     const output: OperationEvent = {
       type: "step-output",
@@ -70,6 +98,11 @@ describe("errors", () => {
     expect(text).toBe(
       "error: could not log in on master-1, master-2\n  The key is refused.\n  Next: Add it.",
     );
+  });
+
+  it("name the machine that was asked", () => {
+    const text = errorsText([{ ...report, machine: "ubuntu@203.0.113.11:22" }], plain);
+    expect(text).toContain("on master-1 (ubuntu@203.0.113.11:22)");
   });
 
   it("stay apart where each has output of its own, shown with its last lines", () => {

@@ -55,6 +55,7 @@ export function memoryStore(
   return {
     kept,
     place: "memory",
+    keptIn: "memory",
     get: (name) => {
       const value = kept.get(name);
       return Promise.resolve(value === undefined ? undefined : new Secret(value));

@@ -70,3 +70,12 @@ describe("a host key that is refused", () => {
     expect(report.suggestion).toContain("ssh-keygen -R '[10.0.0.1]:2222' -f /home/ann/known");
   });
 });
+
+describe("an unknown key of a jump host", () => {
+  it("offers no pin: a node's pin would be the wrong machine's", () => {
+    const verdict = { kind: "unknown", fingerprint: "SHA256:abc", keyType: "ssh-ed25519" } as const;
+    const { report } = hostKeyError({ ...HOP, jumpHost: true }, verdict);
+    expect(report.code).toBe("jump-host-key-unknown");
+    expect(report.suggestion).not.toContain("ssh.hostKey");
+  });
+});

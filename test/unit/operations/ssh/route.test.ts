@@ -5,7 +5,7 @@ import { formatHop, routeTo, type Hop } from "../../../../operations/ssh/route";
 import { parseUserSshConfig } from "../../../../operations/ssh/user-ssh-config";
 
 function route(ssh: Partial<SshSettings>, config = ""): Hop[] {
-  const settings: SshSettings = { host: "10.0.0.1", port: 22, jumpHosts: [], ...ssh };
+  const settings: SshSettings = { host: "10.0.0.1", jumpHosts: [], ...ssh };
   return routeTo(settings, {
     directory: "/work/cluster",
     homeDirectory: "/home/ann",
@@ -68,6 +68,11 @@ describe("the way to a node", () => {
     );
     expect(hop && formatHop(hop)).toBe("ubuntu@192.0.2.9:2222");
     expect(hop).toMatchObject({ identityFiles: [{ path: "/k" }], hostKey: "SHA256:x" });
+  });
+
+  it("takes a port of 22 that the manifest writes for what it says", () => {
+    const [hop] = route({ host: "node-1", port: 22 }, CONFIG);
+    expect(hop && formatHop(hop)).toBe("root@192.0.2.9:22");
   });
 
   it("goes over the manifest's jump hosts in order, each with its own settings of the configuration", () => {
