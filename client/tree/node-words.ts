@@ -62,6 +62,7 @@ export function nodeLooks(node: NodeLive, t: Translate): Looks {
 function causeWord(error: ErrorReport | undefined, t: Translate): string | undefined {
   switch (error?.code) {
     case "host-key-unknown":
+    case "jump-host-key-unknown":
       return t("host key unknown");
     case "host-key-changed":
       return t("host key changed");
