@@ -1,9 +1,13 @@
 import { StringDecoder } from "node:string_decoder";
+import { setTimeout as wait } from "node:timers/promises";
 import pLimit from "p-limit";
 import type { Client, ClientChannel } from "ssh2";
 
 /** OpenSSH allows 10 sessions on a connection; some are left to others. */
 const MOST_CHANNELS = 8;
+/** Milliseconds before a refused channel is asked for again; doubled up to the longest wait, then given up. */
+const FIRST_WAIT = 50;
+const LONGEST_WAIT = 6_400;
 /** Characters of output that are kept for the result; what came before is dropped. */
 const MOST_OUTPUT = 8_000_000;
 
@@ -69,7 +73,22 @@ export class SshConnection {
    * @throws ConnectionLost, CommandTimedOut, or the signal's reason
    */
   exec(command: string, options: ExecOptions = {}): Promise<ExecResult> {
-    return this.#limit(() => this.#exec(command, options));
+    return this.#limit(() => this.#execPatiently(command, options));
+  }
+
+  /**
+   * A server counts a session until it has buried the last one's process, and may allow fewer of them than we use:
+   * a channel that it refuses has begun nothing, and is asked for again.
+   */
+  async #execPatiently(command: string, options: ExecOptions): Promise<ExecResult> {
+    for (let pause = FIRST_WAIT; ; pause *= 2) {
+      try {
+        return await this.#exec(command, options);
+      } catch (error) {
+        if (!isRefusedChannel(error) || pause > LONGEST_WAIT) throw error;
+        await wait(pause, undefined, options.signal === undefined ? {} : { signal: options.signal });
+      }
+    }
   }
 
   async #exec(command: string, options: ExecOptions): Promise<ExecResult> {
@@ -95,6 +114,11 @@ export class SshConnection {
       });
     });
   }
+}
+
+/** Whether the server would not open the channel; ssh2 then gives the protocol's reason code. */
+function isRefusedChannel(error: unknown): boolean {
+  return error instanceof Error && "reason" in error && typeof error.reason === "number";
 }
 
 function converse(

@@ -60,6 +60,15 @@ describe("a root shell", () => {
     expect(Number(await first().must(logins)) - before).toBe(1);
   });
 
+  it("waits for its turn where the server allows fewer sessions than it asks for", async () => {
+    await first().must("echo 'MaxSessions 2' >/etc/ssh/sshd_config.d/few.conf && systemctl reload ssh");
+    const answers = await inShell("master-1", (shell) =>
+      Promise.all(Array.from({ length: 8 }, (_, index) => out(shell, `sleep 0.1; echo ${String(index)}`))),
+    );
+    await first().must("rm /etc/ssh/sshd_config.d/few.conf && systemctl reload ssh");
+    expect(answers).toEqual(Array.from({ length: 8 }, (_, index) => `${String(index)}\n`));
+  });
+
   it.each(["/bin/dash", "/bin/sh"])("works for a user whose login shell is %s", async (loginShell) => {
     await first().must(`usermod --shell ${loginShell} ubuntu`);
     const answer = await inShell("master-1", (shell) => out(shell, 'cat <(echo "$BASH_VERSION" | cut -c 1)'));
