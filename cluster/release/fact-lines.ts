@@ -114,3 +114,13 @@ export function problemLine(fact: Item<"knownProblems">): FactLine {
     [fact.problem, ...(fact.advice === undefined ? [] : [fact.advice])].join(" "),
   );
 }
+
+/** A module that can be enabled. */
+export function moduleLine(fact: Item<"modules">): FactLine {
+  return factLine(fact, fact.name, fact.description);
+}
+
+/** Where a service is found. */
+export function urlLine(fact: Item<"urls">): FactLine {
+  return factLine(fact, `${fact.name}: ${fact.url}${conditionWords(fact.when)}`);
+}

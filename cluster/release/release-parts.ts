@@ -1,49 +1,71 @@
 import type { ReleaseFacts } from "../generated/release-facts";
 import { listWords } from "../nearest-word";
-import { conditionWords } from "./condition-words";
+import { fullIdentityOf, identityOf, type FactList, type JsonFact } from "./fact-identity";
 import {
   argumentLine,
   containerLine,
   factLine,
   fileLine,
+  moduleLine,
   outboundLine,
   parameterLine,
   portLine,
   problemLine,
+  urlLine,
   type FactLine,
 } from "./fact-lines";
 import { releaseSpans } from "./release-spans";
 
+/** A fact with what tells it from the others of its part, the same at every release. */
+export interface IdentifiedFact extends FactLine {
+  readonly identity: string;
+}
+
 export interface ReleasePart {
   readonly title: string;
-  readonly lines: readonly FactLine[];
+  readonly facts: readonly IdentifiedFact[];
 }
 
 /** Everything that the catalogue knows of a release, in words and in a fixed order. `versions`: of the catalogue, oldest first. */
 export function releaseParts(release: ReleaseFacts, versions: readonly string[]): ReleasePart[] {
   return [
-    { title: "Needs and upgrade", lines: needs(release, versions) },
+    { title: "Needs and upgrade", facts: singles(needs(release, versions)) },
+    { title: "Modules", facts: listed("modules", release.modules, moduleLine) },
+    { title: "Ports", facts: listed("ports", release.ports, portLine) },
+    { title: "Outbound", facts: listed("outbound", release.outbound, outboundLine) },
+    { title: "Arguments", facts: listed("arguments", release.arguments, argumentLine) },
+    { title: "Containers", facts: listed("containers", release.containers, containerLine) },
     {
-      title: "Modules",
-      lines: release.modules.map((module) => factLine(module, module.name, module.description)),
+      title: "Files on the nodes",
+      facts: [...singles(general(release)), ...listed("nodeFiles", release.nodeFiles, fileLine)],
     },
-    { title: "Ports", lines: release.ports.map(portLine) },
-    { title: "Outbound", lines: release.outbound.map(outboundLine) },
-    { title: "Arguments", lines: release.arguments.map(argumentLine) },
-    { title: "Containers", lines: release.containers.map(containerLine) },
-    { title: "Files on the nodes", lines: [...general(release), ...release.nodeFiles.map(fileLine)] },
-    { title: "Parameters on the nodes", lines: release.parameters.map(parameterLine) },
-    {
-      title: "Addresses",
-      lines: release.urls.map((url) => factLine(url, `${url.name}: ${url.url}${conditionWords(url.when)}`)),
-    },
-    { title: "Known problems", lines: release.knownProblems.map(problemLine) },
+    { title: "Parameters on the nodes", facts: listed("parameters", release.parameters, parameterLine) },
+    { title: "Addresses", facts: listed("urls", release.urls, urlLine) },
+    { title: "Known problems", facts: listed("knownProblems", release.knownProblems, problemLine) },
   ];
+}
+
+/** Facts of a list, each with what it is addressed by: with its condition only where it shares the rest. */
+function listed<Fact extends object>(
+  list: FactList,
+  facts: readonly Fact[],
+  inWords: (fact: Fact) => FactLine,
+): IdentifiedFact[] {
+  const short = facts.map((fact) => identityOf(list, fact as JsonFact));
+  return facts.map((fact, index) => {
+    const own = short[index] ?? "";
+    const shared = short.indexOf(own) !== short.lastIndexOf(own);
+    return { ...inWords(fact), identity: shared ? fullIdentityOf(list, fact as JsonFact) : own };
+  });
+}
+
+function singles(lines: readonly FactLine[]): IdentifiedFact[] {
+  return lines.map((line) => ({ ...line, identity: line.label }));
 }
 
 /** How many facts of a release no public source confirms. */
 export function countUnverified(parts: readonly ReleasePart[]): number {
-  return parts.flatMap(({ lines }) => lines).filter(({ unverified }) => unverified !== undefined).length;
+  return parts.flatMap(({ facts }) => facts).filter(({ unverified }) => unverified !== undefined).length;
 }
 
 function needs(

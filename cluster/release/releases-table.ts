@@ -23,7 +23,7 @@ export function releasesTable(releases: readonly ReleaseFacts[]): string {
   const titles = columns[0]?.parts.map(({ title }) => title) ?? [];
   const sections = titles.map((title, index) => {
     const told = columns.flatMap(({ version, parts }) =>
-      (parts[index]?.lines ?? []).map((line) => ({ version, line })),
+      (parts[index]?.facts ?? []).map((line) => ({ version, line })),
     );
     return `## ${title}\n\n${sideBySide(told, versions)}${doubts(told, versions)}`;
   });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv, type AnySchemaObject, type ValidateFunction } from "ajv";
 import type { ReleaseFacts } from "../../cluster/generated/release-facts";
-import { CatalogueError, type JsonRelease } from "../../cluster/release/apply-changes";
+import { CatalogueError } from "../../cluster/release/apply-changes";
 import { isChange, resolveReleases, type ReleaseFile } from "../../cluster/release/resolve-releases";
 
 /**
