@@ -7,6 +7,7 @@ const STARTER = `# An OpenVidu High Availability cluster. Save this as openvidu-
 name: \${1:production}
 release: 3.8.0
 domain: \${2:openvidu.example.io}
+modules: [observability, v2compatibility, openviduMeet]
 certificate:
   type: \${3|letsencrypt,selfsigned,zerossl,owncert|}
 license: \\\${secret:license}

@@ -1,9 +1,11 @@
 import { certificateBlock } from "./certificate-block";
 import { domainName } from "./domain-name";
 import { fourMasters } from "./four-masters";
+import { installerArguments } from "./installer-arguments";
 import { knownModules } from "./known-modules";
 import { knownRelease } from "./known-release";
 import { mediaCount } from "./media-count";
+import { modulesGiven } from "./modules-given";
 import { nodeAddresses } from "./node-addresses";
 import { portConflicts } from "./port-conflicts";
 import { portNumbers } from "./port-numbers";
@@ -25,7 +27,9 @@ export const rules: readonly Rule[] = [
   domainName,
   turnDomain,
   certificateBlock,
+  modulesGiven,
   knownModules,
+  installerArguments,
   releaseKeys,
   secretValues,
   portNumbers,
