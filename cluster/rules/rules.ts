@@ -4,6 +4,7 @@ import { fourMasters } from "./four-masters";
 import { installerArguments } from "./installer-arguments";
 import { knownModules } from "./known-modules";
 import { knownRelease } from "./known-release";
+import { loadBalancerPorts } from "./load-balancer-ports";
 import { mediaCount } from "./media-count";
 import { modulesGiven } from "./modules-given";
 import { nodeAddresses } from "./node-addresses";
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   domainName,
   turnDomain,
   certificateBlock,
+  loadBalancerPorts,
   modulesGiven,
   knownModules,
   installerArguments,

@@ -19,7 +19,7 @@ describe("the ports that OpenVidu binds", () => {
         "7880/tcp",
         "8080/tcp",
       ],
-      ...["6789/tcp", "9092/tcp"],
+      ...["6789/tcp", "4443/tcp", "9080/tcp", "9092/tcp"],
     ]);
     expect(bound(documentManifest(), "master")).toContain("7880/tcp");
   });
