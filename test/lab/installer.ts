@@ -9,7 +9,7 @@ import { nodeFolder, running } from "./paths.js";
  * - `delay`: the installation takes longer
  * - `echo-arguments`: the installer prints its arguments, secrets and all
  * - `restart-loop`: a container ends at once whenever it is started
- * - `log-password`: a container logs the Redis password whenever it is started
+ * - `log-password`: a container logs the Redis password, and `text`, whenever it is started
  */
 export type FaultKind =
   "before-banner" | "empty-download" | "delay" | "echo-arguments" | "restart-loop" | "log-password";
@@ -21,6 +21,8 @@ export interface Fault {
   readonly seconds?: number;
   /** Which container `restart-loop` and `log-password` are for; `caddy`, which every node has, when left out. */
   readonly container?: string;
+  /** What else `log-password` logs. */
+  readonly text?: string;
 }
 
 /** How the stand-in installer is told to fail. Faults add up until they are reset, and survive a reboot of the node. */
@@ -41,7 +43,7 @@ function faultsOf(node: NodeAddress): string {
 
 export function createInstaller(nodes: readonly NodeAddress[]): LabInstaller {
   return {
-    async fail({ node, kind, seconds = 30, container = "caddy" }) {
+    async fail({ node, kind, seconds = 30, container = "caddy", text = "" }) {
       for (const target of node === "all" ? nodes : [node]) {
         if (kind === "empty-download") {
           await mkdir(emptyDownloads, { recursive: true });
@@ -50,7 +52,7 @@ export function createInstaller(nodes: readonly NodeAddress[]): LabInstaller {
         } else {
           const file = ofContainer.has(kind) ? `${kind}.${container}` : kind;
           await mkdir(faultsOf(target), { recursive: true });
-          await writeFile(join(faultsOf(target), file), kind === "delay" ? `${String(seconds)}\n` : "");
+          await writeFile(join(faultsOf(target), file), kind === "delay" ? `${String(seconds)}\n` : text);
         }
       }
     },

@@ -5,7 +5,7 @@ shift
 
 # What a careless service would do, as its last words too.
 if [ -e "/lab/faults/log-password.$name" ]; then
-  echo "$name: requirepass $(cat /stand-in/redis-password)"
+  echo "$name: requirepass $(cat /stand-in/redis-password) $(cat "/lab/faults/log-password.$name")"
 fi
 if [ -e "/lab/faults/restart-loop.$name" ]; then
   echo "$name: told to end at once" >&2
