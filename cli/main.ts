@@ -1,7 +1,7 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import packageManifest from "../package.json";
 import { OperationError } from "../operations/operation-error";
-import { commandsCommand, type CommandsOptions } from "./commands/commands";
+import { commandsCommand, FORMATS, type CommandsOptions } from "./commands/commands";
 import type { ConnectOptions } from "./action-setup";
 import type { DeployOptions } from "./commands/deploy";
 import { releasesCommand, type ReleasesOptions } from "./commands/releases";
@@ -45,7 +45,10 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
     .command("commands")
     .description("print firewall rules and installation commands, as OpenVidu's own wizard does")
     .argument(MANIFEST, MANIFEST_HELP)
-    .option("--reveal-secrets", "print the secrets instead of •••")
+    .option("--reveal-secrets", "print the secrets instead of •••; with --out, write them into the scripts")
+    .addOption(new Option("--format <format>", "how to print").choices(FORMATS).default("text"))
+    .option("--out <folder>", "write one script for each role and a README there instead of printing")
+    .option("--force", "replace the scripts in a folder that is not empty")
     .option("--secrets-file <file>", SECRETS_HELP)
     .action(async (manifest: string | undefined, options: CommandsOptions) => {
       finish(await commandsCommand(terminal, manifest, options));
