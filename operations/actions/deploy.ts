@@ -6,6 +6,7 @@ import type { ClusterStatus, NodeStatus } from "../cluster-status";
 import type { ErrorReport, Outcome } from "../events";
 import { gatherFacts } from "../node/gather-facts";
 import { nodeStatus, unreachableStatus } from "../node/node-status";
+import { checkCertificates } from "../phases/check-certificates";
 import { checkNodes } from "../phases/check-nodes";
 import { connectNodes } from "../phases/connect-nodes";
 import { gatherNodeFacts } from "../phases/gather-facts";
@@ -34,6 +35,7 @@ const PHASES: readonly AnyPhase<Deployment>[] = [
   connectNodes,
   gatherNodeFacts,
   checkNodes,
+  checkCertificates,
   prepareSecrets,
   install,
   startMasters,
