@@ -1,10 +1,8 @@
 import type { Command } from "commander";
 import type { ConnectOptions } from "./action-setup";
 import { cancelOnInterrupt } from "./interrupt";
-import type { SecretsCall } from "./commands/secrets";
+import type * as Commands from "./commands/secrets";
 import type { ExitCode, Terminal } from "./terminal";
-
-type Commands = typeof import("./commands/secrets");
 
 /** `ovcluster secrets list | set | remove | regenerate | adopt`. Values are never arguments: they would stand in the process list. */
 export function secretsProgram(
@@ -19,7 +17,7 @@ export function secretsProgram(
   const run = async (
     manifest: string | undefined,
     options: ConnectOptions,
-    act: (commands: Commands, call: SecretsCall) => Promise<ExitCode>,
+    act: (commands: typeof Commands, call: Commands.SecretsCall) => Promise<ExitCode>,
   ): Promise<void> => {
     const commands = await import("./commands/secrets");
     finish(

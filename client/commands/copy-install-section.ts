@@ -5,14 +5,18 @@ import type { InstallSection } from "../../cluster/installer/install-sections";
 import { nodeRuntime } from "../../operations/node-runtime";
 import type { App } from "../app";
 import { chooseManifest } from "./subject";
-import { usableCluster } from "./usable-cluster";
 
 /** Copies one of the wizard's four sections to the clipboard, with its secrets. They are shown nowhere. */
 export async function copyInstallSection(app: App, argument: unknown): Promise<void> {
   const manifest = await chooseManifest(app, argument);
   if (manifest === undefined) return;
-  const cluster = await usableCluster(app, manifest);
-  if (cluster === undefined) return;
+  const { cluster, errors } = await app.manifests.read(manifest);
+  if (cluster === undefined) {
+    await vscode.window.showErrorMessage(
+      vscode.l10n.t("The manifest has errors ({0}). Fix them, then copy.", errors),
+    );
+    return;
+  }
   const { sections, missing } = await sectionsWithSecrets(app, manifest, cluster);
   const section = sections[sectionOf(argument) ?? -1] ?? (await chooseSection(cluster, sections));
   if (section === undefined) return;

@@ -182,19 +182,19 @@ describe("a whole deployment with known secrets", () => {
   });
 
   it("leaves none of them on a node outside OpenVidu's folder, nor in its journal", async () => {
-    const patterns = `<<'PATTERNS'\n${FORMS.join("\n")}\nPATTERNS`;
+    // The patterns come over a descriptor of their own: what holds them has no name to be found under.
+    const patterns = `3<<'PATTERNS'\n${FORMS.join("\n")}\nPATTERNS`;
+    const search =
+      "grep -rlaF --exclude-dir=proc --exclude-dir=sys --exclude-dir=dev -f /dev/fd/3 / 2>/dev/null";
     for (const node of lab.nodes) {
-      const files = await node.run(
-        `grep -rIlF --exclude-dir=proc --exclude-dir=sys --exclude-dir=dev --exclude-dir=openvidu -f - / 2>/dev/null ${patterns}`,
-      );
-      expect(files.stdout, node.name).toBe("");
-      const folders = await node.run(
-        `grep -raclF -f - /etc/openvidu* /var/lib/openvidu-cluster /run/openvidu-cluster 2>/dev/null ${patterns}`,
-      );
-      expect(folders.stdout, node.name).toBe("");
-      const journal = await node.run(
-        `journalctl --no-pager >/tmp/journal; grep -cF -f - /tmp/journal ${patterns}`,
-      );
+      const files = (await node.run(`${search} ${patterns}`)).stdout.split("\n");
+      expect(
+        files.filter((file) => file !== "" && !file.startsWith("/opt/openvidu/")),
+        node.name,
+      ).toEqual([]);
+      // That it searches is seen from what it finds where OpenVidu itself keeps them.
+      expect(files.length).toBeGreaterThan(1);
+      const journal = await node.run(`journalctl --no-pager | grep -cF -f /dev/fd/3 ${patterns}`);
       expect(journal.stdout, node.name).toBe("0\n");
     }
   });
