@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { exampleManifest, MANIFEST } from "./harness/lab-workspace";
 import { startEditor } from "./harness/start-editor";
@@ -10,7 +11,8 @@ test("secrets are listed without values, set, kept over a reload, and copied wit
     const { page } = editor;
     const rows = page.locator(".quick-input-list .monaco-list-row");
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await page.locator(".view-line", { hasText: "masterNodes" }).waitFor();
+    await editor.openView("OpenVidu");
+    await editor.row("Cluster production").waitFor();
 
     await editor.command("OpenVidu: Manage Secrets");
     await rows.filter({ hasText: "license" }).filter({ hasText: "not set" }).waitFor();
@@ -33,13 +35,15 @@ test("secrets are listed without values, set, kept over a reload, and copied wit
     await editor.command("Notifications: Clear All Notifications");
 
     await page.reload();
-    await page.locator(".view-line", { hasText: "masterNodes" }).waitFor();
+    await editor.row("Cluster production").waitFor();
     await editor.command("OpenVidu: Manage Secrets");
     await rows.filter({ hasText: "license" }).filter({ hasText: "secret storage" }).waitFor();
     await page.keyboard.press("Escape");
     await editor.settled();
 
     await editor.command("OpenVidu: Show Install Commands");
+    await page.locator(".view-line", { hasText: "Secrets are masked" }).waitFor();
+    await goToLine(page, 40);
     await page.locator(".view-line", { hasText: "--openvidu-pro-license='•••'" }).waitFor();
     await editor.picture("install-1-masked");
     await page.locator(".codelens-decoration a", { hasText: "Copy With Secrets" }).first().click();
@@ -56,10 +60,13 @@ test("the install commands follow the manifest while it is typed, and stay while
   await editor.run("install-document", async () => {
     const { page } = editor;
     const commands = page.locator(".view-line", { hasText: "--domain-name=" });
-    await page.locator(".view-line", { hasText: "masterNodes" }).waitFor();
+    await editor.openView("OpenVidu");
+    await editor.row("Cluster production").waitFor();
     await editor.command("OpenVidu: Show Install Commands");
-    await commands.filter({ hasText: "'openvidu.example.io'" }).waitFor();
+    await page.locator(".view-line", { hasText: "Secrets are masked" }).waitFor();
     await editor.command("View: Move Editor into Next Group");
+    await goToLine(page, 40);
+    await commands.filter({ hasText: "'openvidu.example.io'" }).waitFor();
     await editor.settled();
 
     await page.locator(".view-line", { hasText: /^domain:/ }).click();
@@ -69,11 +76,20 @@ test("the install commands follow the manifest while it is typed, and stay while
     await editor.picture("install-3-follows");
 
     await page.keyboard.type(" x");
-    await page.locator(".view-line", { hasText: "The manifest has errors now" }).waitFor();
+    await editor.mistakes.first().waitFor();
     await commands.filter({ hasText: "'openvidu.example.ionfo'" }).waitFor();
     await editor.picture("install-4-errors");
     await page.keyboard.press("Backspace");
     await page.keyboard.press("Backspace");
-    await page.locator(".view-line", { hasText: "Secrets are masked" }).waitFor();
+    await page.keyboard.type("x");
+    await commands.filter({ hasText: "'openvidu.example.ionfox'" }).waitFor();
   });
 });
+
+/** Brings a line of the active editor into view. */
+async function goToLine(page: Page, line: number): Promise<void> {
+  await page.keyboard.press("Control+g");
+  await page.locator(".quick-input-widget", { hasText: "line" }).waitFor();
+  await page.keyboard.type(String(line));
+  await page.keyboard.press("Enter");
+}
