@@ -1,7 +1,7 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import packageManifest from "../package.json";
 import { OperationError } from "../operations/operation-error";
-import { commandsCommand, type CommandsOptions } from "./commands/commands";
+import { commandsCommand, FORMATS, type CommandsOptions } from "./commands/commands";
 import type { ConnectOptions } from "./action-setup";
 import type { DeployOptions } from "./commands/deploy";
 import { releasesCommand, type ReleasesOptions } from "./commands/releases";
@@ -9,6 +9,7 @@ import { validate, type ValidateOptions } from "./commands/validate";
 import { coloursFor } from "./colours";
 import { errorsText } from "./error-text";
 import { cancelOnInterrupt } from "./interrupt";
+import { secretsProgram } from "./secrets-program";
 import { CommandError, EXIT, type ExitCode, type Terminal } from "./terminal";
 
 const MANIFEST = "[manifest]";
@@ -45,7 +46,10 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
     .command("commands")
     .description("print firewall rules and installation commands, as OpenVidu's own wizard does")
     .argument(MANIFEST, MANIFEST_HELP)
-    .option("--reveal-secrets", "print the secrets instead of •••")
+    .option("--reveal-secrets", "print the secrets instead of •••; with --out, write them into the scripts")
+    .addOption(new Option("--format <format>", "how to print").choices(FORMATS).default("text"))
+    .option("--out <folder>", "write one script for each role and a README there instead of printing")
+    .option("--force", "replace the scripts in a folder that is not empty")
     .option("--secrets-file <file>", SECRETS_HELP)
     .action(async (manifest: string | undefined, options: CommandsOptions) => {
       finish(await commandsCommand(terminal, manifest, options));
@@ -64,6 +68,10 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
   connecting(root.command("deploy"), "print every event as a line of JSON")
     .description("bring the cluster up, or complete what is missing")
     .option("--verbose", "print the installers' output too")
+    .option(
+      "--adopt-secrets",
+      "where secrets of a running cluster are not here, read them from a master node",
+    )
     .action(async (manifest: string | undefined, options: DeployOptions) => {
       const { deployCommand } = await import("./commands/deploy");
       finish(
@@ -79,16 +87,17 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
         await cancelOnInterrupt(terminal, (signal) => statusCommand(terminal, manifest, options, signal)),
       );
     });
+  secretsProgram(root.command("secrets"), connecting, terminal, finish);
   return root;
 }
 
 const SECRETS_HELP =
   "YAML file with mode 0600 that keeps the cluster's secrets; environment variables OVCLUSTER_SECRET_NAME come first";
 
-function connecting(command: Command, json: string): Command {
+function connecting(command: Command, json?: string): Command {
+  if (json !== undefined) command.option("--json", json);
   return command
     .argument(MANIFEST, MANIFEST_HELP)
-    .option("--json", json)
     .option("--secrets-file <file>", SECRETS_HELP)
     .option(
       "--known-hosts <file>",

@@ -36,7 +36,7 @@ export function urlsText(status: ClusterStatus): string {
   return status.urls.map(({ name, url }) => `${name.padEnd(width)}  ${url}`).join("\n");
 }
 
-const PLAIN_RULES = {
+export const PLAIN_RULES = {
   top: "",
   "top-mid": "",
   "top-left": "",

@@ -9,6 +9,7 @@ import { Documents, registerNodeOutput, SCHEME } from "./output/documents";
 import { registerInstallCommands } from "./output/install-commands";
 import { NodeOutput } from "./output/node-output";
 import { EditorSecrets } from "./secrets/editor-secrets";
+import { secretsHost } from "./secrets/secrets-host";
 import { ClusterState } from "./state/cluster-state";
 import { Refresher } from "./state/refresher";
 import { ClustersTree } from "./tree/clusters-tree";
@@ -19,7 +20,7 @@ export function activate(context: vscode.ExtensionContext): OpenViduClusterApi {
   const log = vscode.window.createOutputChannel("OpenVidu", { log: true });
   const manifests = new ManifestFiles(log);
   const state = new ClusterState();
-  const secrets = new EditorSecrets(context.secrets, log);
+  const secrets = new EditorSecrets(secretsHost(context, log));
   const nodeOutput = new NodeOutput();
   const documents = new Documents();
   const tree = new ClustersTree(manifests, state);

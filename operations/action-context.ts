@@ -4,6 +4,16 @@ import type { Runtime } from "./runtime";
 import type { SecretStore } from "./secrets/secret-store";
 import type { Timing } from "./timing";
 
+/** What is asked before secrets are read from a cluster that somebody else has deployed. */
+export interface AdoptOffer {
+  /** Names of the secrets that are not here. */
+  readonly names: readonly string[];
+  /** The installed masters that have them. */
+  readonly masters: readonly string[];
+  /** Where they would be kept. */
+  readonly keptIn: string;
+}
+
 /** What every action needs; made by the command line or by VS Code. */
 export interface ActionContext {
   readonly cluster: Cluster;
@@ -16,6 +26,8 @@ export interface ActionContext {
   readonly emit: Emit;
   /** Aborted when the user cancels. */
   readonly signal: AbortSignal;
+  /** Asked whether missing secrets shall be read from the running cluster; absent: they are not. */
+  readonly mayAdopt?: (offer: AdoptOffer) => Promise<boolean>;
   /** How long to wait for what; what is left out has its usual value. */
   readonly timing?: Partial<Timing>;
 }

@@ -1,79 +1,95 @@
 import type { Cluster } from "../../cluster/cluster";
 import { renderInstallDocument } from "../../cluster/installer/install-document";
-import { installSections, type ShowValue } from "../../cluster/installer/install-sections";
+import {
+  installSections,
+  type InstallSection,
+  type ShowValue,
+} from "../../cluster/installer/install-sections";
+import { installData, renderInstallText } from "../../cluster/installer/install-text";
 import { neededValues, type NeededValue } from "../../cluster/installer/needed-values";
 import { nodeRuntime } from "../../operations/node-runtime";
-import { OperationError } from "../../operations/operation-error";
-import { secretVariable } from "../../operations/secrets/environment-store";
-import { resolveSource } from "../../operations/secrets/resolve-source";
+import { secretVariable } from "";
+import { knownValues } from "../../operations/secrets/known-values";
 import { secretsFor } from "../action-setup";
 import { coloursFor } from "../colours";
 import { countFindings, findingsText } from "../findings-text";
-import { readManifestFile, type ManifestFile } from "../manifest-file";
+import { readManifestFile } from "../manifest-file";
 import { CommandError, EXIT, type ExitCode, type Terminal } from "../terminal";
+import { writeScripts } from "../write-scripts";
+
+/** How the sections are printed. */
+export const FORMATS = ["text", "markdown", "json"] as const;
 
 export interface CommandsOptions {
   readonly revealSecrets?: boolean;
   readonly secretsFile?: string;
+  readonly format?: (typeof FORMATS)[number];
+  /** Write scripts into this folder instead. */
+  readonly out?: string;
+  readonly force?: boolean;
 }
 
 const MASK = "•••";
 
-/** Prints the four sections of the official wizard. Findings are told on standard error and stop nothing that still has a meaning. */
+/** Prints or writes the four sections of the official wizard. Findings are told on standard error and stop nothing that still has a meaning. */
 export async function commandsCommand(
   terminal: Terminal,
   named: string | undefined,
   options: CommandsOptions,
 ): Promise<ExitCode> {
-  const manifest = await readManifestFile(named, terminal.workingDirectory);
-  const { cluster, findings, name, document } = manifest;
+  const { cluster, findings, name, document, directory } = await readManifestFile(
+    named,
+    terminal.workingDirectory,
+  );
   if (findings.length > 0) terminal.error(findingsText(name, document, findings, coloursFor(terminal)));
   if (cluster === undefined) {
     throw new CommandError(
       `${name} has ${countFindings(findings)}; no commands can be made of it. Correct it first.`,
     );
   }
-  const known = await knownValues(terminal, manifest, cluster, options);
-  const show: ShowValue = (key, secret) =>
-    secret && options.revealSecrets !== true
-      ? MASK
-      : (known.get(key) ?? `<${key.replace(/^credentials\./, "")}>`);
-  terminal.out(renderInstallDocument(installSections(cluster, show)).trimEnd());
-  const missing = neededValues(cluster).filter(
-    ({ key, secret, file }) =>
-      file === undefined && !known.has(key) && (!secret || options.revealSecrets === true),
-  );
+  const runtime = nodeRuntime();
+  const { store } = secretsFor(cluster, options.secretsFile, runtime, terminal);
+  const reveal = options.revealSecrets === true;
+  const known = await knownValues(cluster, reveal ? "with" : "without", {
+    runtime,
+    secrets: store,
+    directory,
+  });
+  const show = (secrets: boolean): ShowValue => {
+    return (key, secret) =>
+      secret && !secrets ? MASK : (known.values.get(key) ?? `<${key.replace(/^credentials\./, "")}>`);
+  };
+  if (options.out !== undefined) {
+    const sections = installSections(cluster, show(false));
+    const folder = { path: options.out, overwrite: options.force === true };
+    for (const file of await writeScripts(terminal, folder, cluster, known.values, sections, reveal))
+      terminal.out(file);
+  } else {
+    terminal.out(render(cluster, installSections(cluster, show(reveal)), options.format ?? "text").trimEnd());
+  }
+  const missing = neededValues(cluster).filter(({ key }) => known.missing.includes(key));
   for (const line of missingText(missing)) terminal.error(line);
   return EXIT.fine;
 }
 
-/** The values that the commands may show: user names always, secrets only when they are asked for. */
-async function knownValues(
-  terminal: Terminal,
-  { directory }: ManifestFile,
+function render(
   cluster: Cluster,
-  options: CommandsOptions,
-): Promise<ReadonlyMap<string, string>> {
-  const runtime = nodeRuntime();
-  const { store } = secretsFor(cluster, options.secretsFile, runtime, terminal);
-  const values = new Map<string, string>();
-  for (const { key, source, generate, secret, file } of neededValues(cluster)) {
-    if (file !== undefined || (secret && options.revealSecrets !== true)) continue;
-    const wanted = source ?? { kind: "secret" as const, name: key };
-    const found = await orNothing(() => resolveSource(wanted, key, { runtime, secrets: store, directory }));
-    const value = found?.reveal() ?? (source === undefined ? generate?.text : undefined);
-    if (value !== undefined) values.set(key, value);
-  }
-  return values;
-}
-
-/** A value that is not there yet is shown as a placeholder; anything else that goes wrong is an error. */
-async function orNothing<T>(look: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await look();
-  } catch (error) {
-    if (error instanceof OperationError && error.report.code === "secret-missing") return undefined;
-    throw error;
+  sections: readonly InstallSection[],
+  format: (typeof FORMATS)[number],
+): string {
+  switch (format) {
+    case "text":
+      return renderInstallText(sections);
+    case "markdown":
+      return renderInstallDocument(sections);
+    case "json": {
+      const { name, releaseName } = cluster;
+      return JSON.stringify(
+        { cluster: name, release: releaseName, sections: installData(sections) },
+        null,
+        2,
+      );
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import { EXIT, type ExitCode, type Terminal } from "../terminal";
 
 export interface DeployOptions extends ConnectOptions {
   readonly verbose?: boolean;
+  readonly adoptSecrets?: boolean;
 }
 
 /** Brings the cluster up, telling what happens as it happens. With `json`, every event is one line of JSON. */
@@ -24,7 +25,8 @@ export async function deployCommand(
     else for (const line of lines.lines(event)) terminal.out(line);
   };
   const setup = await setUpAction(terminal, manifest, options, emit, signal);
-  const result = await deploy(setup.context);
+  const mayAdopt = (): Promise<boolean> => Promise.resolve(options.adoptSecrets === true);
+  const result = await deploy({ ...setup.context, mayAdopt });
   if (options.json === true) terminal.out(JSON.stringify({ type: "result", ...result }));
   else printResult(terminal, setup, result);
   if (result.outcome === "cancelled") return EXIT.interrupted;

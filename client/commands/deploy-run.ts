@@ -5,6 +5,7 @@ import type { App } from "../app";
 import { actionContext } from "../engine/editor-context";
 import { logEvent } from "../output/event-log";
 import { DeployProgress } from "../output/deploy-progress";
+import { askToAdopt } from "../secrets/ask-to-adopt";
 
 /** How a deployment ended. */
 export interface DeployEnd {
@@ -40,9 +41,8 @@ export async function runDeployment(app: App, manifest: vscode.Uri, cluster: Clu
       if (event.type === "action-ended") message = event.message;
     };
     const { deploy } = await import("../../operations/actions/deploy");
-    const { outcome, errors, status } = await deploy(
-      actionContext(app.secrets, { manifest, cluster, emit, signal: cancel.signal }),
-    );
+    const context = actionContext(app.secrets, { manifest, cluster, emit, signal: cancel.signal });
+    const { outcome, errors, status } = await deploy({ ...context, mayAdopt: askToAdopt });
     if (outcome === "cancelled") {
       // What was begun on the nodes goes on there: only they know how far it is.
       void app.refresher.now([id]);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { LANGUAGE_ID } from "../../server/protocol";
 import type { App } from "../app";
+import { readAddress, SCHEME } from "../output/documents";
 
 /** What a command was called on. */
 export interface Subject {
@@ -46,6 +47,7 @@ export async function chooseManifest(app: App, argument: unknown): Promise<vscod
 
 function activeManifest(): vscode.Uri | undefined {
   const document = vscode.window.activeTextEditor?.document;
+  if (document?.uri.scheme === SCHEME) return vscode.Uri.parse(readAddress(document.uri).manifest);
   return document?.languageId === LANGUAGE_ID ? document.uri : undefined;
 }
 

@@ -2,7 +2,9 @@ import * as vscode from "vscode";
 import type { App } from "../app";
 import { errorReport } from "../engine/error-report";
 import { logError } from "../output/event-log";
+import { copyInstallSection } from "./copy-install-section";
 import { deploy } from "./deploy";
+import { manageSecrets } from "./manage-secrets";
 import { newManifest } from "./new-manifest";
 import { openManifest } from "./open-manifest";
 import { openUrl } from "./open-url";
@@ -28,6 +30,8 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   deploy: { run: deploy, needsTrust: true },
   refresh: { run: refresh, needsTrust: true },
   setSecret: { run: setSecret, needsTrust: true },
+  manageSecrets: { run: manageSecrets, needsTrust: true },
+  copyInstallSection: { run: copyInstallSection, needsTrust: true },
   pinHostKeys: { run: pinHostKeys, needsTrust: true },
   openManifest: { run: openManifest },
   openUrl: { run: openUrl },

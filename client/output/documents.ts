@@ -71,7 +71,8 @@ function addressOf(kind: string, title: string, manifest: vscode.Uri, node: stri
   return vscode.Uri.from({ scheme: SCHEME, path: `/${title}`, query });
 }
 
-function readAddress(uri: vscode.Uri): { kind: string; manifest: string; node: string } {
+/** What a document that the extension made is about; empty texts where it says nothing. */
+export function readAddress(uri: vscode.Uri): { kind: string; manifest: string; node: string } {
   const query = new URLSearchParams(uri.query);
   return {
     kind: query.get("kind") ?? "",

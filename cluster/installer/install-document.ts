@@ -35,7 +35,8 @@ function renderBody(section: InstallSection): string {
   return text.join("\n\n");
 }
 
-function renderTable(rows: readonly FirewallRow[]): string {
+/** Firewall rows as a Markdown table that is a table in plain text too. */
+export function renderTable(rows: readonly FirewallRow[]): string {
   const header = ["Protocol", "Ports", "Source", "Description"];
   const cells = rows.map((row) => [
     row.protocol.toUpperCase(),

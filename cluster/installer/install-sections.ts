@@ -77,7 +77,7 @@ function joinFlags(words: readonly string[]): string[] {
 }
 
 /** The documents' names of the shell variables that hold certificate files. */
-const CERTIFICATE_VARIABLES: Readonly<Record<ValueKey, string>> = {
+export const CERTIFICATE_VARIABLES: Readonly<Record<ValueKey, string>> = {
   "certificate.privateKey": "CERT_PRIVATE_KEY",
   "certificate.publicKey": "CERT_PUBLIC_KEY",
   "certificate.turnPrivateKey": "CERT_TURN_PRIVATE_KEY",
@@ -93,7 +93,8 @@ function argumentWord({ name, value }: InstallerArgument, show: ShowValue): stri
     : `${name}="$${variable}"`;
 }
 
-function certificateVariables(cluster: Cluster, shared: readonly InstallerArgument[]): string[] {
+/** The documents' lines that read certificate files into shell variables. */
+export function certificateVariables(cluster: Cluster, shared: readonly InstallerArgument[]): string[] {
   const files: Readonly<Record<ValueKey, string | undefined>> = {
     "certificate.privateKey": cluster.certificate?.privateKey,
     "certificate.publicKey": cluster.certificate?.publicKey,
@@ -111,5 +112,5 @@ function certificateVariables(cluster: Cluster, shared: readonly InstallerArgume
 
 /** File names and addresses are shown bare where the shell reads them as they are, as the documents do. */
 function shellWord(text: string): string {
-  return /^[\w./:~-]+$/.test(text) ? text : shellQuote(text);
+  return /^[\w./:~][\w./:~-]*$/.test(text) ? text : shellQuote(text.replace(/^-/, "./-"));
 }

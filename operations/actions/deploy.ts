@@ -6,6 +6,7 @@ import type { ClusterStatus, NodeStatus } from "../cluster-status";
 import type { ErrorReport, Outcome } from "../events";
 import { gatherFacts } from "../node/gather-facts";
 import { nodeStatus, unreachableStatus } from "../node/node-status";
+import { checkCertificates } from "../phases/check-certificates";
 import { checkNodes } from "../phases/check-nodes";
 import { compareManifest } from "../phases/compare-manifest";
 import { connectNodes } from "../phases/connect-nodes";
@@ -37,6 +38,7 @@ const PHASES: readonly AnyPhase<Deployment>[] = [
   gatherNodeFacts,
   checkNodes,
   compareManifest,
+  checkCertificates,
   prepareSecrets,
   install,
   startMasters,

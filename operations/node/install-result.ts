@@ -1,5 +1,5 @@
 import type { Cluster, ClusterNode } from "../../cluster/cluster";
-import { CHECKSUM_DIFFERS, DOWNLOAD_EMPTY, DOWNLOAD_FAILED } from "../../cluster/installer/install-script";
+import { CHECKSUM_DIFFERS, DOWNLOAD_EMPTY, DOWNLOAD_FAILED } from "../../cluster/installer/download-lines";
 import { installedSuccessfully, privateIpNotice } from "../../cluster/installer/install-success";
 import type { ErrorReport } from "../events";
 import { cleanUp } from "./clean-up";

@@ -1,8 +1,9 @@
-import { factsOf, type Deployment } from "../actions/deployment";
+import { factsOf, shellOf, type Deployment } from "../actions/deployment";
 import { installationOf } from "../node/installation";
 import { installationValues } from "../secrets/installation-values";
+import { adoptable, lacksSecrets, readFromMasters } from "../secrets/read-from-masters";
 import { nodesToInstall } from "./install";
-import { Problems, type ClusterPhase } from "./phase";
+import { Problems, type ClusterPhase, type StepResult, type Telling } from "./phase";
 
 /** Looks up what the installers need and generates what is missing. It is kept before anything is installed: a password that is lost after that is lost for good. */
 export const prepareSecrets: ClusterPhase<Deployment> = {
@@ -10,10 +11,15 @@ export const prepareSecrets: ClusterPhase<Deployment> = {
   id: "secrets",
   title: "Prepare secrets",
   changes: true,
-  async run(deployment) {
-    if (nodesToInstall(deployment).length === 0)
-      return { outcome: "unchanged", message: "Nothing is to be installed." };
+  async run(deployment, telling) {
+    const adopted = await adopt(deployment, telling);
     const { context, redactor } = deployment;
+    const told =
+      adopted === 0
+        ? undefined
+        : `${String(adopted)} read from the cluster and kept in ${context.secrets.keptIn}.`;
+    if (nodesToInstall(deployment).length === 0)
+      return { outcome: "unchanged", message: told ?? "Nothing is to be installed." };
     const touched = context.cluster.nodes.filter(
       (node) => installationOf(factsOf(deployment, node)) !== "absent",
     );
@@ -25,7 +31,7 @@ export const prepareSecrets: ClusterPhase<Deployment> = {
     for (const [key, value] of values) if (secret.has(key)) redactor.add(value.reveal());
     if (errors.length > 0) throw new Problems(errors);
     deployment.values = new Map([...values].map(([key, value]) => [key, value.reveal()]));
-    if (fresh.size === 0) return { outcome: "unchanged", message: "All secrets are there." };
+    if (fresh.size === 0) return unchanged(told ?? "All secrets are there.");
     await context.secrets.set(fresh);
     return {
       outcome: "done",
@@ -33,3 +39,37 @@ export const prepareSecrets: ClusterPhase<Deployment> = {
     };
   },
 };
+
+/** Gets what is lacking here from the masters of a cluster that is there already, after asking. Answers how many were kept. */
+async function adopt(deployment: Deployment, { signal, note }: Telling): Promise<number> {
+  const { context, redactor } = deployment;
+  const masters = context.cluster.masters.filter(
+    (node) => installationOf(factsOf(deployment, node)) === "installed",
+  );
+  const wanted = masters.length === 0 ? [] : await adoptable(context.cluster, context.secrets);
+  if (!lacksSecrets(wanted)) return 0;
+  const names = wanted.filter(({ usual }) => usual === undefined).map(({ name }) => name);
+  const { keptIn } = context.secrets;
+  const offer = { names, masters: masters.map(({ name }) => name), keptIn };
+  if ((await context.mayAdopt?.(offer)) !== true) {
+    note(
+      "info",
+      `${String(names.length)} secrets of this cluster are not in ${keptIn}. They can be read from a master node (--adopt-secrets).`,
+    );
+    return 0;
+  }
+  const found = await readFromMasters(
+    masters.map((node) => ({ name: node.name, shell: shellOf(deployment, node) })),
+    wanted,
+    signal,
+  );
+  for (const value of found.values()) redactor.add(value.reveal());
+  await context.secrets.set(found);
+  const absent = names.filter((name) => !found.has(name));
+  if (absent.length > 0) note("warning", `No master node tells ${absent.join(", ")}.`);
+  return found.size;
+}
+
+function unchanged(message: string): StepResult {
+  return { outcome: "unchanged", message };
+}

@@ -23,7 +23,28 @@ export class ChainedStore implements SecretStore {
     return undefined;
   }
 
+  async names(): Promise<readonly string[]> {
+    const all = await Promise.all(this.#stores.map((store) => store.names()));
+    return [...new Set(all.flat())];
+  }
+
+  async placeOf(name: string): Promise<string | undefined> {
+    for (const store of this.#stores) {
+      const place = await store.placeOf(name);
+      if (place !== undefined) return place;
+    }
+    return undefined;
+  }
+
   set(values: ReadonlyMap<string, Secret>): Promise<void> {
     return this.#keeper.set(values);
+  }
+
+  /** Removes it where it is kept; where it comes from another store, that one says how. */
+  async remove(name: string): Promise<void> {
+    await this.#keeper.remove(name);
+    for (const store of this.#stores) {
+      if (store !== this.#keeper && (await store.placeOf(name)) !== undefined) await store.remove(name);
+    }
   }
 }

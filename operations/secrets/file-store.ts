@@ -45,13 +45,32 @@ export class FileStore implements SecretStore {
     return text === "" ? undefined : new Secret(text);
   }
 
+  async names(): Promise<readonly string[]> {
+    const { contents } = await this.#read();
+    return isMap(contents) ? contents.items.flatMap(({ key }) => nameOf(key)) : [];
+  }
+
+  async placeOf(name: string): Promise<string | undefined> {
+    return (await this.get(name)) === undefined ? undefined : this.place;
+  }
+
   async set(values: ReadonlyMap<string, Secret>): Promise<void> {
     if (values.size === 0) return;
-    // One write after the other: each reads what the one before has kept.
+    await this.#change((document) => {
+      for (const [name, secret] of values) document.set(name, secret.reveal());
+      return true;
+    });
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#change((document) => isMap(document.contents) && document.delete(name));
+  }
+
+  /** One write after the other: each reads what the one before has kept. Nothing is written where `change` answers false. */
+  async #change(change: (document: Document) => boolean): Promise<void> {
     const write = this.#writing.then(async () => {
       const document = await this.#read();
-      for (const [name, secret] of values) document.set(name, secret.reveal());
-      await this.#replace(document.toString());
+      if (change(document)) await this.#replace(document.toString());
     });
     this.#writing = write.catch(() => undefined);
     await write;
@@ -130,6 +149,12 @@ export class FileStore implements SecretStore {
 }
 
 const QUOTE = "Write one 'name: value' line for each secret; put values with special characters in quotes.";
+
+function nameOf(key: unknown): string[] {
+  return isScalar(key) && (typeof key.value === "string" || typeof key.value === "number")
+    ? [String(key.value)]
+    : [];
+}
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

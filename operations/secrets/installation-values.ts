@@ -71,7 +71,8 @@ function generated(needed: NeededValue, installed: readonly string[], world: Sec
     throw new OperationError({
       attempted: `find ${key}`,
       cause: `${installed.join(", ")} ${installed.length === 1 ? "is" : "are"} installed with a value that ${world.secrets.place} does not have.`,
-      suggestion: `Bring back the secrets of the first deployment, or copy the value from an installed master into the store as '${key}'.`,
+      suggestion:
+        "Let the secrets be read from an installed master (--adopt-secrets), or bring back those of the first deployment.",
       code: "secret-store-incomplete",
     });
   }

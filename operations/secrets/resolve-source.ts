@@ -1,8 +1,8 @@
 import type { SecretSource } from "../../cluster/cluster";
+import { secretVariable } from "../../cluster/installer/secret-variable";
 import { OperationError } from "../operation-error";
 import type { Runtime } from "../runtime";
 import { absolutePath } from "../ssh/route";
-import { secretVariable } from "./environment-store";
 import { Secret } from "./secret";
 import type { SecretStore } from "./secret-store";
 

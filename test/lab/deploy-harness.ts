@@ -34,6 +34,19 @@ export class MemoryStore implements SecretStore {
     return Promise.resolve(value === undefined ? undefined : new Secret(value));
   }
 
+  names(): Promise<readonly string[]> {
+    return Promise.resolve([...this.values.keys()]);
+  }
+
+  placeOf(name: string): Promise<string | undefined> {
+    return Promise.resolve(this.values.has(name) ? this.place : undefined);
+  }
+
+  remove(name: string): Promise<void> {
+    this.values.delete(name);
+    return Promise.resolve();
+  }
+
   set(values: ReadonlyMap<string, Secret>): Promise<void> {
     for (const [name, secret] of values) this.values.set(name, secret.reveal());
     return Promise.resolve();

@@ -5,6 +5,7 @@ import { extension } from "../helpers";
 
 const COMMANDS = [
   ...["deploy", "refresh", "showInstallCommands", "showOutput", "newManifest", "openManifest", "setSecret"],
+  ...["manageSecrets", "copyInstallSection"],
   ...["showNodeOutput", "showProblems", "openUrl", "pinHostKeys"],
 ];
 

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -138,17 +138,65 @@ describe("ovcluster validate", () => {
   });
 });
 
+const TITLES = [
+  "1. Firewall Configuration for 'Master Nodes'",
+  "2. Installation Commands for 'Master Nodes'",
+  "3. Firewall Configuration for 'Media Nodes'",
+  "4. Installation Commands for 'Media Nodes'",
+];
+
 describe("ovcluster commands", () => {
+  it("prints them as Markdown and as JSON too", async () => {
+    const markdown = await ovcluster(["commands", PRODUCTION, "--format", "markdown"]);
+    expect(markdown.out.split("\n").filter((line) => line.startsWith("## "))).toEqual(
+      TITLES.map((title) => `## ${title}`),
+    );
+    const json = await ovcluster(["commands", PRODUCTION, "--format", "json"]);
+    const { sections } = JSON.parse(json.out) as { sections: { title: string; command?: string }[] };
+    expect(sections.map(({ title }, index) => `${String(index + 1)}. ${title}`)).toEqual(TITLES);
+    expect(markdown.out).toContain(sections[1]?.command);
+    expect((await ovcluster(["commands", PRODUCTION, "--format", "yaml"])).code).toBe(2);
+  });
+
+  it("writes one script for each role and a README for the owner alone, without secrets", async () => {
+    const ended = await ovcluster(["commands", PRODUCTION, "--out", "scripts"], {
+      OVCLUSTER_SECRET_LICENSE: "Lic3nse",
+    });
+    expect(ended.code).toBe(0);
+    const names = ["README.md", "install-master-node.sh", "install-media-node.sh"];
+    expect((await readdir(path.join(folder, "scripts"))).sort()).toEqual(names);
+    for (const name of ["", ...names]) {
+      expect((await stat(path.join(folder, "scripts", name))).mode & 0o777, name).toBe(0o700);
+    }
+    const texts = await Promise.all(
+      names.map((name) => readFile(path.join(folder, "scripts", name), "utf8")),
+    );
+    expect(texts.join("\n")).not.toContain("Lic3nse");
+    expect(texts[0]).toContain("## 4. Installation Commands for 'Media Nodes'");
+  });
+
+  it("refuses a folder that is not empty, unless it is told to replace the scripts in it", async () => {
+    const target = path.join(folder, "full");
+    await mkdir(target);
+    await writeFile(path.join(target, "README.md"), "mine\n", { mode: 0o644 });
+    await writeFile(path.join(target, "other.txt"), "mine\n");
+    const refused = await ovcluster(["commands", PRODUCTION, "--out", "full"]);
+    expect(refused).toMatchObject({ code: 1, out: "" });
+    expect(refused.error).toContain("--force");
+    expect((await readdir(target)).sort()).toEqual(["README.md", "other.txt"]);
+    expect(await readFile(path.join(target, "README.md"), "utf8")).toBe("mine\n");
+    const forced = await ovcluster(["commands", PRODUCTION, "--out", "full", "--force"]);
+    expect(forced.code).toBe(0);
+    expect(await readFile(path.join(target, "README.md"), "utf8")).toContain("by hand");
+    expect((await stat(path.join(target, "README.md"))).mode & 0o777).toBe(0o700);
+    expect(await readFile(path.join(target, "other.txt"), "utf8")).toBe("mine\n");
+  });
+
   it("prints the wizard's four sections in its order, secrets masked", async () => {
     const ended = await ovcluster(["commands", PRODUCTION], { OVCLUSTER_SECRET_LICENSE: "Lic3nse" });
     expect(ended.code).toBe(0);
-    const titles = ended.out.split("\n").filter((line) => line.startsWith("## "));
-    expect(titles).toEqual([
-      "## 1. Firewall Configuration for 'Master Nodes'",
-      "## 2. Installation Commands for 'Master Nodes'",
-      "## 3. Firewall Configuration for 'Media Nodes'",
-      "## 4. Installation Commands for 'Media Nodes'",
-    ]);
+    const titles = ended.out.split("\n").filter((line) => /^\d\. /.test(line));
+    expect(titles).toEqual(TITLES);
     expect(ended.out).toContain("--openvidu-pro-license='•••'");
     expect(ended.out + ended.error).not.toContain("Lic3nse");
   });
@@ -180,7 +228,7 @@ describe("ovcluster commands", () => {
     const ended = await ovcluster(["commands", name]);
     expect(ended.code).toBe(0);
     expect(ended.error).toContain("Port conflict");
-    expect(ended.out).toContain("## 4.");
+    expect(ended.out).toContain("4. Installation");
   });
 
   it("stops where no commands can be made", async () => {

@@ -61,6 +61,12 @@ export function memoryStore(
       const value = kept.get(name);
       return Promise.resolve(value === undefined ? undefined : new Secret(value));
     },
+    names: () => Promise.resolve([...kept.keys()]),
+    placeOf: (name) => Promise.resolve(kept.has(name) ? "memory" : undefined),
+    remove: (name) => {
+      kept.delete(name);
+      return Promise.resolve();
+    },
     set: (more) => {
       for (const [name, secret] of more) kept.set(name, secret.reveal());
       return Promise.resolve();

@@ -4,7 +4,8 @@ import path from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ChainedStore } from "../../../../operations/secrets/chained-store";
-import { EnvironmentStore, secretVariable } from "../../../../operations/secrets/environment-store";
+import { secretVariable } from "../../../../cluster/installer/secret-variable";
+import { EnvironmentStore } from "../../../../operations/secrets/environment-store";
 import { FileStore, usualSecretsFile } from "../../../../operations/secrets/file-store";
 import { Secret } from "../../../../operations/secrets/secret";
 

@@ -1,0 +1,56 @@
+import type { ActionContext } from "../action-context";
+import { OperationError } from "../operation-error";
+import { generateValue } from "../secrets/generate";
+import { Secret } from "../secrets/secret";
+import { secretEntries } from "../secrets/secret-entries";
+import { status } from "./status";
+
+/**
+ * Makes a new value for a generated secret and keeps it. Asks all nodes first: what a cluster was installed with
+ * cannot be made anew here, and where a node does not answer nobody knows.
+ *
+ * @throws OperationError with the reason where it is refused; then nothing is changed
+ */
+export async function regenerateSecret(context: ActionContext, name: string): Promise<void> {
+  const { cluster, secrets, runtime } = context;
+  const refuse = (cause: string, suggestion: string, code: string): OperationError =>
+    new OperationError({ attempted: `make a new value for '${name}'`, cause, suggestion, code });
+
+  const entry = (await secretEntries(cluster, context)).find((one) => one.name === name);
+  if (entry === undefined) {
+    throw refuse("The cluster has no secret of that name.", "List the names first.", "secret-unknown");
+  }
+  if (entry.generate === undefined) {
+    throw refuse(
+      `It cannot be made up: it comes from ${entry.place}.`,
+      "Set the value that you were given.",
+      "secret-not-generated",
+    );
+  }
+  const { nodes } = await status(context);
+  const names = (state: "installed" | "unreachable"): string[] =>
+    nodes
+      .filter((node) =>
+        state === "unreachable"
+          ? node.state === "unreachable"
+          : node.state !== "unreachable" && node.state !== "not-installed",
+      )
+      .map((node) => node.name);
+  const [installed, unreachable] = [names("installed"), names("unreachable")];
+  if (installed.length > 0) {
+    throw refuse(
+      `The cluster uses it: OpenVidu is installed on ${installed.join(", ")}, and a new value here would not be theirs.`,
+      "Change it in OpenVidu itself first, then set the same value here.",
+      "secret-in-use",
+    );
+  }
+  if (unreachable.length > 0) {
+    throw refuse(
+      `${unreachable.join(", ")} could not be asked whether OpenVidu is installed with it.`,
+      "Make the nodes reachable and try again.",
+      "secret-maybe-in-use",
+    );
+  }
+  const value = generateValue(entry.generate, (count) => runtime.randomBytes(count));
+  await secrets.set(new Map([[name, new Secret(value)]]));
+}

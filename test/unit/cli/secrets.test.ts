@@ -1,0 +1,98 @@
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+const ROOT = path.resolve(import.meta.dirname, "../../..");
+const PRODUCTION = path.join(ROOT, "examples/production.openvidu.yaml");
+
+let home: string;
+let file: string;
+
+beforeEach(() => {
+  home = mkdtempSync(path.join(tmpdir(), "ovcluster-secrets-"));
+  file = path.join(home, "s.yaml");
+});
+
+afterEach(() => {
+  rmSync(home, { recursive: true });
+});
+
+function secrets(args: readonly string[], input = "", environment: Readonly<Record<string, string>> = {}) {
+  return new Promise<{ code: number | null; out: string; error: string }>((resolve, reject) => {
+    const [command = "", ...rest] = args;
+    const all = ["secrets", command, ...rest, PRODUCTION, "--secrets-file", file];
+    const child = spawn(process.execPath, [path.join(ROOT, "dist/cli.js"), ...all], {
+      cwd: home,
+      env: { PATH: process.env["PATH"], HOME: home, ...environment },
+    });
+    let [out, error] = ["", ""];
+    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (error += chunk.toString()));
+    child.once("error", reject);
+    child.once("close", (code) => {
+      resolve({ code, out, error });
+    });
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(input);
+  });
+}
+
+describe("ovcluster secrets", () => {
+  it("keeps a value that is piped in for its owner only, lists it by name, and forgets it", async () => {
+    const set = await secrets(["set", "license"], "Lic3nse\n");
+    expect(set).toEqual({ code: 0, out: `license is kept in the file ${file}.\n`, error: "" });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file, "utf8")).toBe("license: Lic3nse\n");
+    const list = await secrets(["list"]);
+    expect(list.out).toMatch(/license +the file/);
+    expect(list.out).toMatch(/credentials\.redisPassword +made at the first deployment/);
+    expect(list.out).not.toContain("Lic3nse");
+    const json = JSON.parse((await secrets(["list", "--json"])).out) as { name: string; state: string }[];
+    expect(json).toContainEqual(expect.objectContaining({ name: "license", state: "kept" }));
+    expect((await secrets(["remove", "license"])).code).toBe(0);
+    expect(readFileSync(file, "utf8")).not.toContain("Lic3nse");
+    expect((await secrets(["remove", "license"])).error).toContain("There is no secret 'license'");
+  });
+
+  it.each([
+    ["", "is empty"],
+    ["two words", "holds a blank"],
+    ["a=b", "holds ="],
+  ])("refuses the value %j in one message, and writes nothing", async (value, words) => {
+    const ended = await secrets(["set", "license"], value);
+    expect(ended).toMatchObject({ code: 1, out: "" });
+    expect(ended.error.trim().split("\n")).toHaveLength(1);
+    expect(ended.error).toContain(words);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it("says where a value comes first", async () => {
+    const ended = await secrets(["set", "license"], "One", { OVCLUSTER_SECRET_LICENSE: "Other" });
+    expect(ended.code).toBe(0);
+    expect(ended.error).toContain("the environment variable OVCLUSTER_SECRET_LICENSE comes first");
+  });
+
+  it("does not make up what only a person can know, nor while nodes cannot be asked", async () => {
+    expect((await secrets(["regenerate", "license"])).error).toContain("It cannot be made up");
+    expect((await secrets(["regenerate", "nonsense"])).error).toContain("no secret of that name");
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it("refuses a file that others can read, and leaves it as it is", async () => {
+    writeFileSync(file, "license: Lic3nse\n");
+    chmodSync(file, 0o640);
+    for (const args of [["list"], ["set", "license"], ["remove", "license"]]) {
+      const ended = await secrets(args, "new");
+      expect(ended).toMatchObject({ code: 1, out: "" });
+      expect(ended.error).toContain("chmod 600");
+      expect(ended.error).not.toContain("Lic3nse");
+    }
+    expect(readFileSync(file, "utf8")).toBe("license: Lic3nse\n");
+  });
+
+  it("takes no value as an argument", async () => {
+    expect((await secrets(["set", "license", "value"])).code).toBe(2);
+  });
+});
