@@ -8,7 +8,7 @@ import {
 import { installData, renderInstallText } from "../../cluster/installer/install-text";
 import { neededValues, type NeededValue } from "../../cluster/installer/needed-values";
 import { nodeRuntime } from "../../operations/node-runtime";
-import { secretVariable } from "";
+import { secretVariable } from "../../cluster/installer/secret-variable";
 import { knownValues } from "../../operations/secrets/known-values";
 import { secretsFor } from "../action-setup";
 import { coloursFor } from "../colours";
