@@ -86,11 +86,14 @@ export function renderFirewalld(set: RuleSet, outbound: readonly OutboundNeed[])
     "ZONE",
     "if systemctl is-active --quiet firewalld; then",
     "  firewall-cmd --quiet --reload",
-    // Setting what is set already ends with a warning and status 0.
     `  firewall-cmd --quiet --set-default-zone=${FIREWALLD_ZONE}`,
     "else",
-    `  firewall-offline-cmd --quiet --set-default-zone=${FIREWALLD_ZONE}`,
+    // Setting what is set already would be an error here.
+    `  [ "$(firewall-offline-cmd --get-default-zone)" = ${FIREWALLD_ZONE} ] ||`,
+    `    firewall-offline-cmd --quiet --set-default-zone=${FIREWALLD_ZONE}`,
     "  systemctl --quiet enable --now firewalld",
+    "  # systemd takes it for started before the rules are loaded; it answers only then.",
+    "  firewall-cmd --quiet --state",
     "fi",
   ].join("\n")}\n`;
 }

@@ -32,6 +32,7 @@ export function facts(changes: Partial<NodeFacts> = {}): NodeFacts {
     unitEnabled: false,
     directory: false,
     job: { running: false, unread: false },
+    firewall: { programs: ["ufw", "nftables"], active: [] },
     ...changes,
   };
 }
