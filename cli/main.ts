@@ -4,6 +4,7 @@ import { OperationError } from "../operations/operation-error";
 import { commandsCommand, FORMATS, type CommandsOptions } from "./commands/commands";
 import type { ConnectOptions } from "./action-setup";
 import type { DeployOptions } from "./commands/deploy";
+import type { FirewallOptions } from "./commands/firewall";
 import { releasesCommand, type ReleasesOptions } from "./commands/releases";
 import { validate, type ValidateOptions } from "./commands/validate";
 import { coloursFor } from "./colours";
@@ -63,6 +64,28 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
     .option("--json", "print it as JSON")
     .action((one: string | undefined, other: string | undefined, options: ReleasesOptions) => {
       finish(releasesCommand(terminal, one, other, options));
+    });
+
+  root
+    .command("firewall")
+    .description("print who must reach which ports, for people or for a firewall program")
+    .argument(MANIFEST, MANIFEST_HELP)
+    .option(
+      "--format <format>",
+      "markdown, csv, json, ufw, firewalld, nftables, iptables, aws, azure or svg",
+      "markdown",
+    )
+    .option("--role <role>", "only the rules of the master or media nodes")
+    .option("--node <name>", "only the rules of this node")
+    .option(
+      "--load-balancer <address>",
+      "address or network of the external load balancer; may be repeated",
+      collect,
+    )
+    .option("--out <file>", "write to this file; Markdown gets a picture beside it")
+    .action(async (manifest: string | undefined, options: FirewallOptions) => {
+      const { firewallCommand } = await import("./commands/firewall");
+      finish(await firewallCommand(terminal, manifest, options));
     });
 
   connecting(root.command("deploy"), "print every event as a line of JSON")

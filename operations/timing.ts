@@ -12,6 +12,8 @@ export interface Timing {
   readonly settled: number;
   /** The same for a container that has restarted before: Docker waits up to a minute between restarts. */
   readonly settledAfterRestart: number;
+  /** For a new connection to prove that a changed firewall lets it in; then the node puts the former one back. */
+  readonly firewall: number;
   /** Between two looks at a node. */
   readonly look: number;
 }
@@ -23,5 +25,6 @@ export const USUAL_TIMING: Timing = {
   verify: 300_000,
   settled: 10_000,
   settledAfterRestart: 60_000,
+  firewall: 60_000,
   look: 2_000,
 };

@@ -16,6 +16,7 @@ import type { AnyPhase } from "../phases/phase";
 import { prepareSecrets } from "../phases/prepare-secrets";
 import { reportsOf } from "../phases/reports-of";
 import { runPhases } from "../phases/run-phases";
+import { setUpFirewall } from "../phases/set-up-firewall";
 import { startMasters, startMedia } from "../phases/start-nodes";
 import { verify } from "../phases/verify";
 import { waitForHealth } from "../phases/wait-for-health";
@@ -33,6 +34,11 @@ export interface DeployResult {
   readonly errors: readonly ErrorReport[];
 }
 
+/** The firewall comes before the installation, so that nothing of OpenVidu ever listens unprotected. */
+function phasesFor({ firewall }: ActionContext["cluster"]): readonly AnyPhase<Deployment>[] {
+  return PHASES.filter((phase) => phase !== setUpFirewall || firewall !== "none");
+}
+
 const PHASES: readonly AnyPhase<Deployment>[] = [
   connectNodes,
   gatherNodeFacts,
@@ -40,6 +46,7 @@ const PHASES: readonly AnyPhase<Deployment>[] = [
   compareManifest,
   checkCertificates,
   prepareSecrets,
+  setUpFirewall,
   install,
   startMasters,
   waitForHealth,
@@ -75,6 +82,7 @@ export async function deploy(context: ActionContext): Promise<DeployResult> {
   const emit: ActionContext["emit"] = (event) => {
     context.emit(redactEvent(event, redactor));
   };
+  const phases = phasesFor(cluster);
   const deployment: Deployment = {
     context,
     timing: { ...USUAL_TIMING, ...context.timing },
@@ -92,11 +100,11 @@ export async function deploy(context: ActionContext): Promise<DeployResult> {
     action: "deploy",
     cluster: cluster.name,
     nodes: cluster.nodes.map(({ name, role }) => ({ name, role })),
-    phases: PHASES.map(({ id, title }) => ({ id, title })),
+    phases: phases.map(({ id, title }) => ({ id, title })),
   });
   try {
     await maskKnownSecrets(cluster, context, redactor);
-    const { outcome, errors } = await runPhases(PHASES, deployment, { emit, signal, now });
+    const { outcome, errors } = await runPhases(phases, deployment, { emit, signal, now });
     const nodes = await Promise.all(cluster.nodes.map((node) => statusAtEnd(deployment, node, errors)));
     const message = (deployment.differs ? ENDS_OF_OTHERS : ENDS)[outcome];
     emit({ type: "action-ended", time: now(), action: "deploy", outcome, message, errors });

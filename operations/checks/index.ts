@@ -4,6 +4,7 @@ import type { Check, Checked, Remark } from "./check";
 import { curl } from "./curl";
 import { oneMachineOnce, uniqueHostName, uniqueMachineId } from "./distinct-machines";
 import { dockerVersion } from "./docker-version";
+import { closedServices, firewallProgram, oneFirewall, publishedPorts, unknownFirewall } from "./firewall";
 import { incompleteInstallation } from "./incomplete-installation";
 import { otherRelease } from "./other-release";
 import { portsTaken, rangeTaken } from "./ports-taken";
@@ -22,12 +23,22 @@ const CHECKS: readonly Check[] = [
   curl,
   dockerVersion,
   portsTaken,
+  firewallProgram,
+  oneFirewall,
   incompleteInstallation,
   otherRelease,
 ];
 
 /** What is only remarked. */
-const REMARKS: readonly Remark[] = [processors, memory, disk, rangeTaken];
+const REMARKS: readonly Remark[] = [
+  processors,
+  memory,
+  disk,
+  rangeTaken,
+  unknownFirewall,
+  publishedPorts,
+  closedServices,
+];
 
 /** Everything at once that keeps OpenVidu from working on a node. */
 export function problemsOf(checked: Checked): ErrorReport[] {

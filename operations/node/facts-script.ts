@@ -54,6 +54,12 @@ section job
 systemctl is-active --quiet ${INSTALL_UNIT} 2>/dev/null && echo "running=yes"
 [ -f ${INSTALL_OUTPUT} ] && echo "unread=yes"
 echo "state=$(cat ${INSTALL_STATE} 2>/dev/null)"
+section firewall
+for program in ufw firewall-cmd nft; do
+  PATH=$PATH:/usr/sbin:/sbin command -v "$program" >/dev/null 2>&1 && echo "$program=yes"
+done
+grep -qs '^ENABLED=yes' /etc/ufw/ufw.conf && echo "ufw_active=yes"
+systemctl is-active --quiet firewalld 2>/dev/null && echo "firewalld_active=yes"
 ${lookSections(cluster, role)}
 section end
 exit 0

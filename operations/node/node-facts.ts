@@ -1,3 +1,5 @@
+import type { FirewallKind } from "./firewall/firewall-program";
+
 /** Something that listens on a node. */
 export interface Listener {
   readonly protocol: "tcp" | "udp";
@@ -56,6 +58,12 @@ export interface NodeLook {
   readonly healthStatus?: number;
 }
 
+/** The firewall programs that are installed, and those of them that filter now. nftables itself is never "active". */
+export interface FirewallFacts {
+  readonly programs: readonly FirewallKind[];
+  readonly active: readonly ("ufw" | "firewalld")[];
+}
+
 /** What a node says of itself, in one round trip. What it does not say is absent. */
 export interface NodeFacts extends NodeLook {
   readonly hostName?: string;
@@ -88,4 +96,5 @@ export interface NodeFacts extends NodeLook {
   /** What the node's parameter files say, by key: only what the manifest holds in plain words, no secrets. */
   readonly parameters: ReadonlyMap<string, string>;
   readonly job: InstallJobFacts;
+  readonly firewall: FirewallFacts;
 }

@@ -1,4 +1,4 @@
-import type { DiskSpace, InstallJobFacts, NodeFacts } from "./node-facts";
+import type { DiskSpace, FirewallFacts, InstallJobFacts, NodeFacts } from "./node-facts";
 import { isSecretParameter, mayBeSecret, parseParameters } from "./parameters";
 import { parseLook, wholeNumber } from "./parse-look";
 import { lines, parsePairs, parseSections } from "./sections";
@@ -36,6 +36,7 @@ export function parseFacts(output: string): NodeFacts {
         .map(({ key, value }) => [key, value]),
     ),
     job: parseJob(parsePairs(sections.get("job") ?? "")),
+    firewall: parseFirewall(parsePairs(sections.get("firewall") ?? "")),
   };
 }
 
@@ -68,6 +69,19 @@ function parseDeploymentInfo(content: string): { version?: string; environment?:
   return {
     ...text("version", value("version")?.replace(/^v(?=\d)/, "")),
     ...text("environment", value("environment")),
+  };
+}
+
+function parseFirewall(pairs: ReadonlyMap<string, string>): FirewallFacts {
+  const has = (key: string): boolean => pairs.get(key) === "yes";
+  const programs = [
+    ["ufw", "ufw"] as const,
+    ["firewalld", "firewall-cmd"] as const,
+    ["nftables", "nft"] as const,
+  ];
+  return {
+    programs: programs.filter(([, command]) => has(command)).map(([kind]) => kind),
+    active: (["ufw", "firewalld"] as const).filter((kind) => has(`${kind}_active`)),
   };
 }
 

@@ -6,7 +6,7 @@ set -euo pipefail
 
 target=$1
 packages=openssh-server,systemd,systemd-sysv,dbus,libpam-systemd,sudo,curl,ca-certificates,iproute2,procps
-packages+=,iputils-ping,python3,kmod,netcat-openbsd,less,nftables,iptables,ufw,libfaketime
+packages+=,iputils-ping,python3,kmod,netcat-openbsd,less,nftables,iptables,ufw,firewalld,libfaketime
 packages+=,docker.io,docker-compose,busybox-static
 
 # The machine's own apt configuration says where Debian is fetched from.
@@ -60,9 +60,12 @@ UNIT
 
 # Nothing of this is of use in a test node, and each costs time at boot.
 for unit in console-getty.service getty.target apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer \
-  e2scrub_all.timer fstrim.timer ufw.service nftables.service systemd-networkd.service systemd-resolved.service; do
+  e2scrub_all.timer fstrim.timer nftables.service systemd-networkd.service systemd-resolved.service; do
   ln -sf /dev/null "$target/etc/systemd/system/$unit"
 done
+
+# It is there, as ufw is, and does nothing until somebody switches it on.
+systemctl --root="$target" disable --quiet firewalld.service
 
 # The image of every stand-in container: busybox, and a netcat that can listen on UDP (busybox's cannot).
 image=$(mktemp -d)

@@ -33,6 +33,7 @@ export function facts(changes: Partial<NodeFacts> = {}): NodeFacts {
     directory: false,
     parameters: new Map(),
     job: { running: false, unread: false },
+    firewall: { programs: ["ufw", "nftables"], active: [] },
     ...changes,
   };
 }

@@ -1,0 +1,105 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Cluster } from "../../cluster/cluster";
+import { NotAnAddress } from "../../cluster/firewall/firewall-rules";
+import {
+  exportFirewall,
+  FORMATS,
+  isFormatName,
+  NeedsOneMachine,
+  type FormatName,
+  type Scope,
+} from "../../cluster/firewall/formats";
+import { TooManyRules } from "../../cluster/firewall/render/aws";
+import { hasErrors } from "../../cluster/manifest/check-manifest";
+import { nearestWord } from "../../cluster/nearest-word";
+import { coloursFor } from "../colours";
+import { countFindings, findingsText } from "../findings-text";
+import { readManifestFile } from "../manifest-file";
+import { CommandError, EXIT, type ExitCode, type Terminal } from "../terminal";
+
+export interface FirewallOptions {
+  readonly format: string;
+  readonly role?: string;
+  readonly node?: string;
+  readonly out?: string;
+  readonly loadBalancer?: readonly string[];
+}
+
+/** Prints the cluster's firewall rules, or writes them to a file; a Markdown file gets the picture beside it. */
+export async function firewallCommand(
+  terminal: Terminal,
+  named: string | undefined,
+  options: FirewallOptions,
+): Promise<ExitCode> {
+  const format = formatOf(options.format);
+  const { cluster, findings, name, document } = await readManifestFile(named, terminal.workingDirectory);
+  if (findings.length > 0) terminal.error(findingsText(name, document, findings, coloursFor(terminal)));
+  if (cluster === undefined || hasErrors(findings)) {
+    throw new CommandError(
+      `${name} has ${countFindings(findings)}; no firewall rules can be made of it. Correct it first.`,
+    );
+  }
+  const scope = scopeOf(cluster, options);
+  const { loadBalancer = [], out } = options;
+  const make = (wanted: FormatName, picture?: string): string =>
+    orExplain(() =>
+      exportFirewall(cluster, wanted, scope, { loadBalancer, ...(picture === undefined ? {} : { picture }) }),
+    );
+  if (out === undefined) {
+    terminal.out(make(format).trimEnd());
+    return EXIT.fine;
+  }
+  const file = path.resolve(terminal.workingDirectory, out);
+  if (format === "markdown") {
+    const picture = `${path.basename(file, path.extname(file))}.svg`;
+    await write(path.join(path.dirname(file), picture), make("svg"));
+    await write(file, make(format, picture));
+  } else await write(file, make(format));
+  return EXIT.fine;
+}
+
+function formatOf(name: string): FormatName {
+  if (isFormatName(name)) return name;
+  const known = Object.keys(FORMATS);
+  const nearest = nearestWord(name, known);
+  const hint = nearest === undefined ? `Formats: ${known.join(", ")}.` : `Did you mean ${nearest}?`;
+  throw new CommandError(`There is no format '${name}'. ${hint}`, EXIT.usage);
+}
+
+function scopeOf(cluster: Cluster, { role, node: name }: FirewallOptions): Scope {
+  if (role !== undefined && name !== undefined)
+    throw new CommandError("--role and --node exclude each other. Give one of them.", EXIT.usage);
+  if (role === "master" || role === "media") return { kind: "role", role };
+  if (role !== undefined)
+    throw new CommandError(`There is no role '${role}'. Roles: master, media.`, EXIT.usage);
+  if (name === undefined) return { kind: "cluster" };
+  const node = cluster.nodes.find((found) => found.name === name);
+  if (node !== undefined) return { kind: "node", node };
+  const names = cluster.nodes.map((found) => found.name);
+  throw new CommandError(
+    `The manifest has no node '${name}'. Its nodes are ${names.join(", ")}.`,
+    EXIT.usage,
+  );
+}
+
+/** What cannot be exported is told with what to do instead. */
+function orExplain(make: () => string): string {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof NeedsOneMachine)
+      throw new CommandError(`${error.message} Add --role master, --role media, or --node NAME.`, EXIT.usage);
+    if (error instanceof TooManyRules || error instanceof NotAnAddress) throw new CommandError(error.message);
+    throw error;
+  }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`Could not write ${file}: ${why}. Name another file with --out.`);
+  }
+}
