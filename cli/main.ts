@@ -4,6 +4,7 @@ import { OperationError } from "../operations/operation-error";
 import { commandsCommand, type CommandsOptions } from "./commands/commands";
 import type { ConnectOptions } from "./action-setup";
 import type { DeployOptions } from "./commands/deploy";
+import { releasesCommand, type ReleasesOptions } from "./commands/releases";
 import { validate, type ValidateOptions } from "./commands/validate";
 import { coloursFor } from "./colours";
 import { errorsText } from "./error-text";
@@ -48,6 +49,16 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
     .option("--secrets-file <file>", SECRETS_HELP)
     .action(async (manifest: string | undefined, options: CommandsOptions) => {
       finish(await commandsCommand(terminal, manifest, options));
+    });
+
+  root
+    .command("releases")
+    .description("print what is known of OpenVidu's releases, of one, or what differs between two")
+    .argument("[release]", "a release, as 3.8.0 or latest")
+    .argument("[other]", "another release: print what is different there")
+    .option("--json", "print it as JSON")
+    .action((one: string | undefined, other: string | undefined, options: ReleasesOptions) => {
+      finish(releasesCommand(terminal, one, other, options));
     });
 
   connecting(root.command("deploy"), "print every event as a line of JSON")

@@ -1,34 +1,43 @@
-/** Writes what is derived from `schemas/` into `cluster/generated/`: types, the compiled manifest check, the catalogue of releases. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+/**
+ * Writes what is derived from `schemas/`: types, the compiled manifest check and the catalogue of releases into
+ * `cluster/generated/`, and the table of releases into `docs/`. `generate.mts SCHEMAS TARGET DOCS` takes other folders.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv, type AnySchemaObject } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { compile } from "json-schema-to-typescript";
+import { releasesTable } from "../cluster/release/releases-table";
+import { loadCatalogue, readJson } from "./generate/load-catalogue.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
-const target = path.join(root, "cluster", "generated");
+const [schemas = "schemas", target = "cluster/generated", docs = "docs"] = process.argv
+  .slice(2)
+  .map((folder) => path.resolve(folder));
 
-function readJson(...parts: string[]): AnySchemaObject {
-  return JSON.parse(readFileSync(path.join(root, "schemas", ...parts), "utf8")) as AnySchemaObject;
+function write(folder: string, name: string, content: string): void {
+  mkdirSync(path.resolve(root, folder), { recursive: true });
+  writeFileSync(path.resolve(root, folder, name), content);
 }
 
-function write(name: string, content: string): void {
-  writeFileSync(path.join(target, name), content);
+function schema(name: string): AnySchemaObject {
+  return readJson(path.resolve(root, schemas), name);
 }
 
 async function writeTypes(schemaName: string, fileName: string): Promise<void> {
-  const schema = readJson(schemaName);
-  const title = String(schema["title"]);
+  const source = schema(schemaName);
+  const title = String(source["title"]);
   write(
+    target,
     fileName,
-    await compile(schema, title, {
+    await compile(source, title, {
       format: false,
       bannerComment: `/** Generated from schemas/${schemaName}. */`,
     }),
   );
 }
 
-function writeManifestCheck(schema: AnySchemaObject): void {
+function writeManifestCheck(): void {
   const ajv = new Ajv({
     allErrors: true,
     verbose: false,
@@ -37,34 +46,26 @@ function writeManifestCheck(schema: AnySchemaObject): void {
     code: { source: true, optimize: true },
     keywords: ["secret", "file"],
   });
-  write("check-manifest.cjs", standaloneCode(ajv, ajv.compile(schema)));
+  write(target, "check-manifest.cjs", standaloneCode(ajv, ajv.compile(schema("cluster.schema.json"))));
   write(
+    target,
     "check-manifest.d.cts",
     `import type { ErrorObject } from "ajv";\ndeclare const check: { (value: unknown): boolean; errors?: ErrorObject[] | null };\nexport default check;\n`,
   );
 }
 
 function writeCatalogue(): void {
-  const check = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(readJson("release.schema.json"));
-  const names = readdirSync(path.join(root, "schemas", "releases"))
-    .filter((name) => name.endsWith(".json"))
-    .sort();
-  const releases = names.map((name) => {
-    const release = readJson("releases", name);
-    if (!check(release)) {
-      const problems = (check.errors ?? []).map((error) => `  ${error.instancePath} ${error.message ?? ""}`);
-      throw new Error(`schemas/releases/${name} does not fit release.schema.json:\n${problems.join("\n")}`);
-    }
-    return release;
-  });
+  const releases = loadCatalogue(path.resolve(root, schemas));
   write(
+    target,
     "releases.ts",
     `/** Generated from schemas/releases. */\nimport type { ReleaseFacts } from "./release-facts";\n\nexport const releases: readonly ReleaseFacts[] = ${JSON.stringify(releases, null, 1)};\n`,
   );
+  write(docs, "releases.md", releasesTable(releases));
 }
 
-mkdirSync(target, { recursive: true });
 await writeTypes("cluster.schema.json", "manifest.ts");
 await writeTypes("release.schema.json", "release-facts.ts");
-writeManifestCheck(readJson("cluster.schema.json"));
+await writeTypes("release-change.schema.json", "release-change.ts");
+writeManifestCheck();
 writeCatalogue();

@@ -6,9 +6,10 @@ import type { ManifestCheck } from "../cluster/manifest/check-manifest";
 import type { ManifestDocument } from "../cluster/manifest/manifest-document";
 import { schemaAt } from "../cluster/manifest/manifest-schema";
 import { listWords } from "../cluster/nearest-word";
-import { releases } from "../cluster/release/catalogue";
+import { knownVersions, releases } from "../cluster/release/catalogue";
 import { applies } from "../cluster/release/condition";
 import { featuresOf } from "../cluster/release/features";
+import { releaseSpans } from "../cluster/release/release-spans";
 import { formatPath, type Path } from "../cluster/source-range";
 import { code } from "./markdown";
 
@@ -65,7 +66,7 @@ function notTaken(release: ReleaseFacts, key: Path): string {
     .map((other) => other.version);
   // A node's address is of use beyond the command line.
   if (others.length === 0 || typeof key[1] === "number") return "";
-  return `Release ${release.version} does not take it; ${listWords(others, "and")} ${others.length > 1 ? "do" : "does"}.`;
+  return `Release ${release.version} does not take it; ${listWords(releaseSpans(others, knownVersions), "and")} ${others.length > 1 ? "do" : "does"}.`;
 }
 
 function passedText(fact: ArgumentFact, subject: Subject): string {

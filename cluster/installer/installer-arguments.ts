@@ -47,13 +47,19 @@ export function argumentsOfKey(release: ReleaseFacts, path: Path): ArgumentFact[
   });
 }
 
-/** The facts whose conditions hold for the role, or for the node where one is given. */
+/**
+ * The facts whose conditions hold for the role, or for the node where one is given. Arguments that no manifest key
+ * stands for are left out: they come from installer.arguments, or not at all.
+ */
 export function factsFor(cluster: Cluster, role: NodeRole, node?: ClusterNode): ArgumentFact[] {
   const anyForced = cluster.media.some((media) => media.forcePublicIp);
   // A node's own argument is judged by the node; before a node is known, by whether any needs it.
   const forcePublicIp = node?.role === "media" ? node.forcePublicIp : anyForced;
   return cluster.release.arguments.filter(
-    (fact) => fact.role === role && applies(fact.when, { ...cluster.features, forcePublicIp }),
+    (fact) =>
+      fact.role === role &&
+      fact.value.extra !== true &&
+      applies(fact.when, { ...cluster.features, forcePublicIp }),
   );
 }
 

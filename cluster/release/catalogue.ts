@@ -7,6 +7,9 @@ export const releases: readonly ReleaseFacts[] = [...unordered].sort(
   (one, other) => compareVersions(one.version, other.version) ?? 0,
 );
 
+/** The versions of every known release, oldest first. */
+export const knownVersions: readonly string[] = releases.map(({ version }) => version);
+
 /** Which facts hold for a manifest's `release`, and why these. */
 export type ReleaseChoice =
   /** The catalogue has it. */

@@ -18,6 +18,7 @@ export function applies(condition: Condition | undefined, subject: ConditionSubj
     turnDomain,
     turnCertificate,
     forcePublicIp,
+    customApplication,
   } = condition;
   return (
     (module === undefined || subject.modules.includes(module)) &&
@@ -27,6 +28,8 @@ export function applies(condition: Condition | undefined, subject: ConditionSubj
     (rtcEngine === undefined || subject.rtcEngine === rtcEngine) &&
     (turnDomain === undefined || subject.turnDomain === turnDomain) &&
     (turnCertificate === undefined || subject.turnCertificate === turnCertificate) &&
-    (forcePublicIp === undefined || (subject.forcePublicIp ?? false) === forcePublicIp)
+    (forcePublicIp === undefined || (subject.forcePublicIp ?? false) === forcePublicIp) &&
+    // The manifest has no key for an application of the operator's own.
+    customApplication !== true
   );
 }

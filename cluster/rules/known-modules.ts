@@ -1,5 +1,6 @@
 import { listWords, nearestWord } from "../nearest-word";
-import { releases } from "../release/catalogue";
+import { knownVersions, releases } from "../release/catalogue";
+import { releaseSpans } from "../release/release-spans";
 import type { Rule } from "./rule";
 
 export const knownModules: Rule = {
@@ -21,7 +22,7 @@ export const knownModules: Rule = {
       const near = nearestWord(name, free);
       const hint =
         elsewhere.length > 0
-          ? `It belongs to ${listWords(elsewhere, "and")}; here are ${listWords(known, "and")}.`
+          ? `It belongs to ${listWords(releaseSpans(elsewhere, knownVersions), "and")}; here are ${listWords(known, "and")}.`
           : near === undefined
             ? `Known: ${listWords(known, "and")}.`
             : `Did you mean '${near}'?`;

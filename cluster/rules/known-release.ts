@@ -1,14 +1,7 @@
 import { listWords } from "../nearest-word";
-import { releases } from "../release/catalogue";
-import { compareVersions } from "../release/release-version";
+import { knownVersions } from "../release/catalogue";
+import { nearestReleases } from "../release/nearest-releases";
 import type { Rule } from "./rule";
-
-/** The known releases just below and above a version; the newest ones where the text is no version. */
-function nearestReleases(name: string): string[] {
-  const versions = releases.map((release) => release.version);
-  const above = versions.findIndex((version) => (compareVersions(version, name) ?? -1) > 0);
-  return above < 0 ? versions.slice(-2) : versions.slice(Math.max(0, above - 1), above + 1);
-}
 
 export const knownRelease: Rule = {
   id: "known-release",
@@ -47,7 +40,7 @@ export const knownRelease: Rule = {
         return;
       }
       case "unknown": {
-        const near = nearestReleases(name);
+        const near = nearestReleases(name, knownVersions);
         yield {
           path,
           message: `There is no release '${name}'. Nearest known: ${listWords(near)}.`,

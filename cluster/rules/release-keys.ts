@@ -1,8 +1,9 @@
 import type { ReleaseFacts } from "../cluster";
 import { argumentsOfKey } from "../installer/installer-arguments";
 import { listWords } from "../nearest-word";
-import { releases } from "../release/catalogue";
+import { knownVersions, releases } from "../release/catalogue";
 import { applies } from "../release/condition";
+import { releaseSpans } from "../release/release-spans";
 import type { Features } from "../cluster";
 import type { Path } from "../source-range";
 import type { Draft } from "../manifest/draft";
@@ -45,7 +46,7 @@ export const releaseKeys: Rule = {
       const who =
         others.length === 0
           ? "No known release does."
-          : `${listWords(others, "and")} ${others.length === 1 ? "does" : "do"}.`;
+          : `${listWords(releaseSpans(others, knownVersions), "and")} ${others.length === 1 ? "does" : "do"}.`;
       const how = path[0] === "turnDomain" ? " with this load balancing" : "";
       yield {
         path,

@@ -70,7 +70,7 @@ describe("hover", () => {
   it("says where a release does not take a key", async () => {
     const text = PRODUCTION.replace("letsencrypt\n", "letsencrypt\n  email: a@example.io\n");
     expect((await hoverOver(text, "email"))?.shown).toContain(
-      "Release 3.8.0 does not take it; 3.0.0-beta1 does.",
+      "Release 3.8.0 does not take it; 3.0.0-beta1 to 3.3.0 do.",
     );
   });
 

@@ -90,7 +90,14 @@ describe("completion of values", () => {
     ["words of the schema", "firewall: |", ["none", "ufw", "firewalld", "nftables"]],
     ["certificate types", "certificate:\n  type: |\n", ["selfsigned", "letsencrypt", "zerossl", "owncert"]],
     ["true and false", "ingress: { rtmp: | }", ["true", "false"]],
-    ["releases, the newest first", "release: |", ["3.8.0", "3.0.0-beta1", "latest"]],
+    [
+      "releases, the newest first",
+      "release: |",
+      [
+        ...["3.9.0", "3.8.0", "3.7.0", "3.6.1", "3.6.0", "3.5.0", "3.4.1", "3.4.0"],
+        ...["3.3.0", "3.2.0", "3.1.0", "3.0.0", "3.0.0-beta1", "latest"],
+      ],
+    ],
     ["engines of the release", `${HEAD}rtcEngine: |`, ["pion", "mediasoup"]],
     ["modules of 3.8.0", `${HEAD}modules: [|]`, ["observability", "v2compatibility", "openviduMeet"]],
     [

@@ -89,7 +89,7 @@ describe("a cluster", () => {
   });
 
   it("keeps the facts in force for a release that is newer than the catalogue, and its name for the installer", () => {
-    const cluster = clusterOf(manifest(["release: 3.8.0", "release: 3.9.0"]));
-    expect([cluster.releaseName, cluster.release.version]).toEqual(["3.9.0", "3.8.0"]);
+    const cluster = clusterOf(manifest(["release: 3.8.0", "release: 4.0.0"]));
+    expect([cluster.releaseName, cluster.release.version]).toEqual(["4.0.0", "3.9.0"]);
   });
 });

@@ -36,7 +36,10 @@ describe("versions", () => {
 
 describe("the catalogue", () => {
   it("is ordered, and every fact's source is one of its release's", () => {
-    expect(releases.map(({ version }) => version)).toEqual(["3.0.0-beta1", "3.8.0"]);
+    expect(releases.map(({ version }) => version)).toEqual([
+      ...["3.0.0-beta1", "3.0.0", "3.1.0", "3.2.0", "3.3.0", "3.4.0", "3.4.1"],
+      ...["3.5.0", "3.6.0", "3.6.1", "3.7.0", "3.8.0", "3.9.0"],
+    ]);
     for (const release of releases) {
       const facts = [
         ...release.ports,
@@ -62,10 +65,12 @@ describe("the catalogue", () => {
   it.each([
     ["3.8.0", "known", "3.8.0"],
     ["3.0.0-beta1", "known", "3.0.0-beta1"],
-    ["latest", "latest", "3.8.0"],
-    ["3.8.1", "newer", "3.8.0"],
-    ["3.10.0", "newer", "3.8.0"],
-    ["3.7.0", "unknown", undefined],
+    ["latest", "latest", "3.9.0"],
+    ["3.9.1", "newer", "3.9.0"],
+    ["3.8.1", "unknown", undefined],
+    ["3.10.0", "newer", "3.9.0"],
+    ["3.7.0", "known", "3.7.0"],
+    ["3.7.1", "unknown", undefined],
     ["3.8.0-beta1", "unknown", undefined],
     ["LATEST", "unknown", undefined],
     ["", "unknown", undefined],

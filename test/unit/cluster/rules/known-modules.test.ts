@@ -21,11 +21,11 @@ describe("the modules", () => {
 
   it("of another release are told as such", () => {
     expect(told(at("[app]"))).toEqual([
-      "error [app] Release 3.8.0 has no module 'app'. It belongs to 3.0.0-beta1; here are observability, v2compatibility and openviduMeet.",
+      "error [app] Release 3.8.0 has no module 'app'. It belongs to 3.0.0-beta1 to 3.3.0; here are observability, v2compatibility and openviduMeet.",
     ]);
     const beta = replace(manifest(...AT_BETA1), ["app", "openviduMeet"]);
     expect(told(beta)).toEqual([
-      "error [openviduMeet] Release 3.0.0-beta1 has no module 'openviduMeet'. It belongs to 3.8.0; here are observability, v2compatibility and app.",
+      "error [openviduMeet] Release 3.0.0-beta1 has no module 'openviduMeet'. It belongs to 3.4.0 to 3.9.0; here are observability, v2compatibility and app.",
     ]);
   });
 

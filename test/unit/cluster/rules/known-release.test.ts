@@ -19,28 +19,29 @@ describe("the release", () => {
     const text = at("latest");
     const finding = onlyFinding(text);
     expect(told(text)).toEqual([
-      "information [latest] 'latest' is whatever is newest on the day of installation; nodes added later may differ. Checked as 3.8.0, the newest known here.",
+      "information [latest] 'latest' is whatever is newest on the day of installation; nodes added later may differ. Checked as 3.9.0, the newest known here.",
     ]);
-    expect(finding.fixes.map((fix) => fix.title)).toEqual(["Pin to '3.8.0'"]);
-    expect(finding.fixes.map((fix) => applyFix(text, fix))).toEqual([production]);
+    expect(finding.fixes.map((fix) => fix.title)).toEqual(["Pin to '3.9.0'"]);
+    expect(finding.fixes.map((fix) => applyFix(text, fix))).toEqual([at("3.9.0")]);
   });
 
-  it.each(["3.8.1", "3.9.0", "4.0.0-beta1"])(
+  it.each(["3.9.1", "3.10.0", "4.0.0-beta1"])(
     "newer than the catalogue: %s is a warning that names the one used",
     (release) => {
       expect(told(at(release))).toEqual([
-        `warning [${release}] Release ${release} is newer than this tool knows. It is checked and installed with the facts of 3.8.0.`,
+        `warning [${release}] Release ${release} is newer than this tool knows. It is checked and installed with the facts of 3.9.0.`,
       ]);
     },
   );
 
   it.each([
-    ["3.7.9", ["3.0.0-beta1", "3.8.0"]],
+    ["3.7.9", ["3.7.0", "3.8.0"]],
+    ["3.8.1", ["3.8.0", "3.9.0"]],
     ["2.30.0", ["3.0.0-beta1"]],
-    ["3.8", ["3.0.0-beta1", "3.8.0"]],
-    ["newest", ["3.0.0-beta1", "3.8.0"]],
-    ['"3.8.0 "', ["3.0.0-beta1", "3.8.0"]],
-    ["constructor", ["3.0.0-beta1", "3.8.0"]],
+    ["3.8", ["3.8.0", "3.9.0"]],
+    ["newest", ["3.8.0", "3.9.0"]],
+    ['"3.8.0 "', ["3.8.0", "3.9.0"]],
+    ["constructor", ["3.8.0", "3.9.0"]],
   ])("unknown: %s is an error with the nearest known ones", (release, near) => {
     const text = release === "3.8" ? at('"3.8"') : at(release);
     const finding = onlyFinding(text);
@@ -52,7 +53,7 @@ describe("the release", () => {
   });
 
   it("marks a quoted release with its quotes, so that the fix replaces all of it", () => {
-    const text = at("'3.7.0'");
-    expect(textAt(text, onlyFinding(text).range)).toBe("'3.7.0'");
+    const text = at("'3.7.9'");
+    expect(textAt(text, onlyFinding(text).range)).toBe("'3.7.9'");
   });
 });

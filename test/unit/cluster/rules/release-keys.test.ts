@@ -9,12 +9,12 @@ describe("keys that only some releases take", () => {
     [
       "turnDomain: turn.example.io",
       "turnDomain",
-      "Release 3.8.0 does not take 'turnDomain' with this load balancing. 3.0.0-beta1 does. Remove it here.",
+      "Release 3.8.0 does not take 'turnDomain' with this load balancing. 3.0.0-beta1 to 3.5.0 do. Remove it here.",
     ],
     [
       "credentials: { defaultAppUser: bob }",
       "defaultAppUser",
-      "Release 3.8.0 does not take 'credentials.defaultAppUser'. 3.0.0-beta1 does. Remove it here.",
+      "Release 3.8.0 does not take 'credentials.defaultAppUser'. 3.0.0-beta1 to 3.3.0 do. Remove it here.",
     ],
   ])("are told at 3.8.0: %s", (yaml, key, message) => {
     expect(told(with38(yaml))).toEqual([`error [${key}] ${message}`]);
@@ -22,7 +22,7 @@ describe("keys that only some releases take", () => {
 
   it("takes an e-mail address for Let's Encrypt at beta1 and not at 3.8.0", () => {
     expect(told(manifest(["type: letsencrypt", "type: letsencrypt\n  email: a@b.c"]))).toEqual([
-      "error [email] Release 3.8.0 does not take 'certificate.email'. 3.0.0-beta1 does. Remove it here.",
+      "error [email] Release 3.8.0 does not take 'certificate.email'. 3.0.0-beta1 to 3.3.0 do. Remove it here.",
     ]);
     expect(told(beta1)).toEqual([]);
     expect(told(replace(beta1, ["  email: ops@example.io\n", ""]))).toEqual([
@@ -30,20 +30,20 @@ describe("keys that only some releases take", () => {
     ]);
   });
 
-  it("takes Meet's credentials at 3.8.0 only", () => {
+  it("takes Meet's credentials from 3.4.0 on only", () => {
     expect(told(with38("credentials: { meetInitialApiKey: '${secret:key}' }"))).toEqual([]);
     expect(
       told(replace(beta1, ["ssh:\n", "credentials: { meetInitialApiKey: '${secret:key}' }\nssh:\n"])),
     ).toEqual([
-      "error [meetInitialApiKey] Release 3.0.0-beta1 does not take 'credentials.meetInitialApiKey'. 3.8.0 does. Remove it here.",
+      "error [meetInitialApiKey] Release 3.0.0-beta1 does not take 'credentials.meetInitialApiKey'. 3.4.0 to 3.9.0 do. Remove it here.",
     ]);
   });
 
-  it("takes a TURN certificate at beta1 only", () => {
+  it("takes a TURN certificate up to 3.5.0 only", () => {
     const own = "type: owncert\n  privateKey: a\n  publicKey: b\n  turnPrivateKey: c\n  turnPublicKey: d";
     expect(told(manifest(["type: letsencrypt", own]))).toEqual([
-      "error [turnPrivateKey] Release 3.8.0 does not take 'certificate.turnPrivateKey'. 3.0.0-beta1 does. Remove it here.",
-      "error [turnPublicKey] Release 3.8.0 does not take 'certificate.turnPublicKey'. 3.0.0-beta1 does. Remove it here.",
+      "error [turnPrivateKey] Release 3.8.0 does not take 'certificate.turnPrivateKey'. 3.0.0-beta1 to 3.5.0 do. Remove it here.",
+      "error [turnPublicKey] Release 3.8.0 does not take 'certificate.turnPublicKey'. 3.0.0-beta1 to 3.5.0 do. Remove it here.",
     ]);
   });
 
