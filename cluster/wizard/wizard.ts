@@ -12,6 +12,9 @@ const HEAD =
 
 /** What the wizard makes in the end. */
 export interface WizardResult {
+  /** The cluster's name and domain. */
+  readonly name: string;
+  readonly domain: string;
   readonly text: string;
   /** Secrets to keep, by their names in the store; the text only refers to them. */
   readonly secrets: ReadonlyMap<string, string>;
@@ -95,7 +98,7 @@ export class Wizard {
   result(): WizardResult {
     if (this.question !== undefined) throw new Error(`'${this.question.id}' is not answered yet.`);
     const { draft, secrets } = draftOf(this.#answers(), this.#world);
-    return { text: manifestText(draft, HEAD), secrets };
+    return { name: draft.name ?? "", domain: draft.domain ?? "", text: manifestText(draft, HEAD), secrets };
   }
 
   #answers(): Answers {

@@ -63,7 +63,8 @@ describe("ovcluster", () => {
   it("prints help and version and ends with 0", async () => {
     const help = await ovcluster(["--help"]);
     expect(help.code).toBe(0);
-    for (const command of ["validate", "commands", "releases", "deploy", "status"]) expect(help.out).toContain(command);
+    for (const command of ["validate", "commands", "releases", "deploy", "status"])
+      expect(help.out).toContain(command);
     expect((await ovcluster(["--version"])).out.trim()).toMatch(/^\d+\.\d+\.\d+$/);
   });
 });
