@@ -39,7 +39,7 @@ export async function importCommand(terminal: Terminal, options: ImportOptions):
   const pasted = await readCommand(options.command, terminal);
   return writeImported(
     terminal,
-    readable(() => importText(pasted, options.name)),
+    readable(() => importText(pasted, { name: options.name })),
     out,
     options,
   );

@@ -3,6 +3,7 @@ import type { App } from "../app";
 import { errorReport } from "../engine/error-report";
 import { logError } from "../output/event-log";
 import { deploy } from "./deploy";
+import { importCluster } from "./import-cluster";
 import { newManifest } from "./new-manifest";
 import { openManifest } from "./open-manifest";
 import { openUrl } from "./open-url";
@@ -32,6 +33,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   openManifest: { run: openManifest },
   openUrl: { run: openUrl },
   newManifest: { run: newManifest },
+  importCluster: { run: importCluster, needsTrust: true },
   showInstallCommands: { run: showInstallCommands },
   showNodeOutput: { run: showNodeOutput },
   showOutput: { run: showOutput },

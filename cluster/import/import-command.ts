@@ -19,19 +19,27 @@ export interface ImportedCluster {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** What a person says of the cluster besides the command. */
+export interface ImportSettings {
+  /** Else the name comes from the domain. */
+  readonly name?: string | undefined;
+  /** Used where the command does not tell the domain. */
+  readonly domain?: string | undefined;
+}
+
 /**
  * The manifest of installation commands, of either role or both, as OpenVidu's wizard prints them.
  *
- * @param name of the cluster; else it comes from the domain
  * @throws ImportProblem with one message where the text cannot be read or an argument is unknown
  */
-export function importCommand(pasted: string, name?: string): ImportedCluster {
+export function importCommand(pasted: string, settings: ImportSettings = {}): ImportedCluster {
   const commands = installCommands(pasted);
   const { release, written, remarks } = releaseOfCommands(commands);
   const collected = new Collected();
   for (const command of commands) takeCommand(command, release, collected);
-  const domain = collected.text("domain");
-  const called = name ?? nameFromDomain(domain);
+  const domain = collected.text("domain") ?? settings.domain;
+  if (domain !== undefined) collected.values.set("domain", domain);
+  const called = settings.name ?? nameFromDomain(domain);
   const found = {
     name: called,
     release: written,

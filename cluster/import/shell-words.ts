@@ -25,6 +25,8 @@ export function placeOf(text: string, offset: number): string {
 
 const BLANK = /[ \t\u00a0]/;
 const SPECIAL = /[ \t\u00a0\n;&|<>()'"\\$`‘’“”]/;
+/** A backslash at a line's end; also where the line ends became blanks, as input boxes make of them. */
+const CONTINUED = /\\(?:[ \t\u00a0]*(?:\n|$)|[ \t\u00a0]+(?=--))/y;
 const VARIABLE = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?[-=?+][^}]*)?\})/y;
 
 /**
@@ -49,7 +51,7 @@ class Reader {
   read(): ShellCommand[] {
     while (this.#at < this.#text.length) {
       const now = this.#text[this.#at] ?? "";
-      if (this.#skip(/\\[ \t\u00a0]*(?:\n|$)/y) || BLANK.test(now)) {
+      if (this.#skip(CONTINUED) || BLANK.test(now)) {
         if (BLANK.test(now)) this.#at += 1;
       } else if (now === "#") {
         this.#skip(/[^\n]*/y);
@@ -94,7 +96,7 @@ class Reader {
         pieces.push(...this.#doubleQuoted(start));
         if (isArgument) this.#endsOnItsLine(start);
       } else if (now === "\\") {
-        if (/^\\[ \t\u00a0]*(?:\n|$)/.test(this.#text.slice(start, start + 200))) return pieces;
+        if (this.#continues(start)) return pieces;
         pieces.push({ kind: "text", text: this.#text[start + 1] ?? "" });
         this.#at += 2;
       } else if (now === "<" && this.#text[start + 1] !== "(") {
@@ -109,6 +111,11 @@ class Reader {
         pieces.push({ kind: "text", text: this.#plain() });
       }
     }
+  }
+
+  #continues(start: number): boolean {
+    CONTINUED.lastIndex = start;
+    return CONTINUED.test(this.#text);
   }
 
   #plain(): string {

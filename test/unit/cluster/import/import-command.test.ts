@@ -58,7 +58,7 @@ describe("a pasted command", () => {
 
   it("names the cluster after its domain, or as told", () => {
     expect(importCommand(MASTER).name).toBe("openvidu");
-    expect(clusterOf(filledIn(importCommand(MASTER, "staging").text)).name).toBe("staging");
+    expect(clusterOf(filledIn(importCommand(MASTER, { name: "staging" }).text)).name).toBe("staging");
   });
 
   it("takes both roles' commands together, with the addresses that a media node's own command has", () => {
@@ -81,6 +81,7 @@ describe("a pasted command", () => {
     ["CR LF line ends", (text: string) => text.replaceAll("\n", "\r\n")],
     ["blanks behind the backslashes", (text: string) => text.replaceAll("\\\n", "\\  \n")],
     ["lost backslashes", (text: string) => text.replaceAll("\\\n", "\n")],
+    ["blanks for line ends, as an input box pastes it", (text: string) => text.replaceAll("\n", " ")],
     ["one line", (text: string) => text.replaceAll("\\\n", "")],
     ["double quotes", (text: string) => text.replaceAll("'", '"')],
     ["no quotes", (text: string) => text.replaceAll("'", "")],
