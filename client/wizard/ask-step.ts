@@ -73,6 +73,10 @@ async function changed(
   box.show();
 }
 
+/** Characters of a detail that fit beside the label, and of one that fits below it. */
+const SHORT = 24;
+const ROW = 80;
+
 interface Item extends vscode.QuickPickItem {
   readonly value: string;
 }
@@ -86,12 +90,16 @@ function askChoice(step: Step, question: Question & { kind: "choice" | "choices"
   pick.placeholder = question.help;
   pick.matchOnDetail = true;
   const items = (wrong?: string, problem?: string): Item[] =>
-    question.choices.map(({ value, label, detail = "" }) => ({
-      value,
-      label,
-      ...(many || value === wrong ? {} : { description: value === offered ? "✓" : "" }),
-      detail: value === wrong ? `$(error) ${problem ?? ""}` : detail,
-    }));
+    question.choices.map(({ value, label, detail = "" }) => {
+      const short = detail.length <= SHORT;
+      const mark = !many && value === offered ? "✓" : "";
+      return {
+        value,
+        label,
+        description: [short ? detail : "", mark].filter((part) => part !== "").join(" "),
+        detail: value === wrong ? `$(error) ${problem ?? ""}` : short ? "" : detail,
+      };
+    });
   const chosen = (value: string): boolean =>
     Array.isArray(offered) ? offered.includes(value) : value === offered;
   pick.items = items();
@@ -111,6 +119,8 @@ function askChoice(step: Step, question: Question & { kind: "choice" | "choices"
         return;
       }
       const [wrong] = pick.selectedItems;
+      // A row has no room for a long message.
+      if (problem.length > ROW) void vscode.window.showWarningMessage(problem);
       pick.items = items(wrong?.value, problem);
       pick.activeItems = pick.items.filter(({ value }) => value === wrong?.value);
     });

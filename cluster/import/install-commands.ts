@@ -1,6 +1,6 @@
 import type { NodeRole } from "../cluster";
 import { ImportProblem } from "./import-problem";
-import { plainText, valueOf, type ShellValue } from "./shell-value";
+import { plainText, valueOf, type ShellValue, type Variables } from "./shell-value";
 import {
   placeOf,
   readShell,
@@ -120,12 +120,12 @@ class Finder {
       role,
       release: address?.release,
       baseUrl: address?.baseUrl,
-      arguments: this.#arguments(given, place),
+      arguments: this.#arguments(given, new Map([...this.#variables, ...environment]), place),
       environment,
     });
   }
 
-  #arguments(words: ShellCommand, place: (offset: number) => string): PastedArgument[] {
+  #arguments(words: ShellCommand, variables: Variables, place: (offset: number) => string): PastedArgument[] {
     const read: PastedArgument[] = [];
     for (const word of words) {
       const text = plainText(word);
@@ -133,10 +133,10 @@ class Finder {
       const last = read.at(-1);
       if (name !== undefined) {
         const value =
-          text[name.length] === "=" ? valueOf(behind(word, name.length + 1), this.#variables) : undefined;
+          text[name.length] === "=" ? valueOf(behind(word, name.length + 1), variables) : undefined;
         read.push({ name, place: place(word.start), ...(value === undefined ? {} : { value }) });
       } else if (last !== undefined && last.value === undefined) {
-        read[read.length - 1] = { ...last, value: valueOf(word.pieces, this.#variables) };
+        read[read.length - 1] = { ...last, value: valueOf(word.pieces, variables) };
       } else {
         // The word may be a part of a secret: it is not repeated.
         throw new ImportProblem(
@@ -148,16 +148,28 @@ class Finder {
   }
 }
 
-/** Lines that begin with `--` go on with the command before: their backslash was lost when they were copied. */
+/**
+ * Lines that begin with `--` go on with the command before: their backslash was lost when they were copied.
+ * Two commands in one line, as input boxes paste them, come apart where the second script is named.
+ */
 function joined(commands: readonly ShellCommand[]): ShellCommand[] {
   const whole: ShellCommand[] = [];
-  for (const command of commands) {
+  for (const command of commands.flatMap(apart)) {
     const last = whole.at(-1);
     const goesOn = command[0] !== undefined && plainText(command[0]).startsWith("--");
     if (goesOn && last !== undefined) whole[whole.length - 1] = [...last, ...command];
     else whole.push(command);
   }
   return whole;
+}
+
+function apart(command: ShellCommand): ShellCommand[] {
+  const starts = command.flatMap((word, index) => {
+    const script = command[index + 1]?.pieces.some((piece) => addressIn(piece) !== undefined) === true;
+    return SHELLS.has(plainText(word)) && script ? [index] : [];
+  });
+  // What stands before the first script belongs to its command.
+  return [0, ...starts.slice(1)].map((start, index) => command.slice(start, starts[index + 1]));
 }
 
 /** The word's pieces without its first characters, which are plain text. */

@@ -81,6 +81,7 @@ test("an empty folder gets a manifest without findings by the wizard", async () 
     await wizard.choose("Do you want to use an external load balancer?", "No");
     await wizard.choose("Select which certificate type to use", "ZeroSSL");
     await page.locator(".quick-input-list", { hasText: "No public source tells" }).waitFor();
+    await editor.notifications.filter({ hasText: "use another type" }).waitFor();
     await editor.picture("wizard-4-zerossl");
     await wizard.choose("Select which certificate type to use", "Let's Encrypt");
     await wizard.type("Domain name", "10.5.0.1");
@@ -129,6 +130,8 @@ test("the wizard writes nothing when it is left", async () => {
   const editor = await startEditor({ files: {} });
   await editor.run("wizard-left", async () => {
     const wizard = new Questions(editor);
+    await editor.openView("OpenVidu");
+    await editor.welcome.getByText("no cluster manifest").waitFor();
     await editor.command("OpenVidu: New Cluster Manifest");
     await wizard.choose("OpenVidu release", "3.8.0");
     await wizard.title("Name of the cluster");
@@ -160,7 +163,6 @@ test("a pasted command becomes a manifest that says what is missing", async () =
     await wizard.title("Import Cluster: Name");
     await page.keyboard.press("Enter");
     await page.locator(".tab", { hasText: "openvidu.openvidu.yaml" }).waitFor();
-    await editor.mistakes.first().waitFor();
     await editor.command("View: Focus Problems");
     await editor.problems.filter({ hasText: "needs 'publicIp'" }).first().waitFor();
     await editor.settled();
