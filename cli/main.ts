@@ -5,12 +5,15 @@ import { commandsCommand, FORMATS, type CommandsOptions } from "./commands/comma
 import type { ConnectOptions } from "./action-setup";
 import type { DeployOptions } from "./commands/deploy";
 import type { FirewallOptions } from "./commands/firewall";
+import { importCommand, type ImportOptions } from "./commands/import";
+import { initCommand, type InitOptions } from "./commands/init";
 import { releasesCommand, type ReleasesOptions } from "./commands/releases";
 import { validate, type ValidateOptions } from "./commands/validate";
 import { coloursFor } from "./colours";
 import { errorsText } from "./error-text";
 import { cancelOnInterrupt } from "./interrupt";
 import { secretsProgram } from "./secrets-program";
+import { standardInput } from "./line-input";
 import { CommandError, EXIT, type ExitCode, type Terminal } from "./terminal";
 
 const MANIFEST = "[manifest]";
@@ -54,6 +57,33 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
     .option("--secrets-file <file>", SECRETS_HELP)
     .action(async (manifest: string | undefined, options: CommandsOptions) => {
       finish(await commandsCommand(terminal, manifest, options));
+    });
+
+  root
+    .command("init")
+    .description("ask for a new cluster, as OpenVidu's own wizard does, and write its manifest")
+    .argument("[file]", "the manifest to write; default: openvidu-cluster.yaml")
+    .option("--force", "replace what is there already")
+    .option("--secrets-file <file>", SECRETS_HELP)
+    .action(async (file: string | undefined, options: InitOptions) => {
+      const input = standardInput();
+      try {
+        finish(await initCommand(terminal, file, options, input));
+      } finally {
+        input.close();
+      }
+    });
+
+  root
+    .command("import")
+    .description("make a manifest of the installation command of an existing cluster")
+    .option("--command <file>", "file with the command of either role, or of both; - for standard input")
+    .option("--out <file>", "the manifest to write; default: print it")
+    .option("--name <name>", "the cluster's name; default: from its domain")
+    .option("--force", "replace what is there already")
+    .option("--secrets-file <file>", SECRETS_HELP)
+    .action(async (options: ImportOptions) => {
+      finish(await importCommand(terminal, options));
     });
 
   root

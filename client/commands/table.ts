@@ -5,6 +5,7 @@ import { logError } from "../output/event-log";
 import { copyInstallSection } from "./copy-install-section";
 import { deploy } from "./deploy";
 import { manageSecrets } from "./manage-secrets";
+import { importCluster } from "./import-cluster";
 import { newManifest } from "./new-manifest";
 import { openManifest } from "./open-manifest";
 import { openUrl } from "./open-url";
@@ -36,6 +37,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   openManifest: { run: openManifest },
   openUrl: { run: openUrl },
   newManifest: { run: newManifest },
+  importCluster: { run: importCluster, needsTrust: true },
   showInstallCommands: { run: showInstallCommands },
   showNodeOutput: { run: showNodeOutput },
   showOutput: { run: showOutput },

@@ -21,7 +21,7 @@ function* dependentKeys(draft: Draft): Generator<Path> {
 }
 
 /** Whether the release takes the key, under the load balancing and certificate that the manifest has. */
-function takes(release: ReleaseFacts, path: Path, features: Features): boolean {
+export function takes(release: ReleaseFacts, path: Path, features: Features): boolean {
   const unconditional: Features = { ...features, modules: release.modules.map((module) => module.name) };
   const subject = path[0] === "certificate" ? { ...unconditional, turnCertificate: true } : unconditional;
   return argumentsOfKey(release, path).some((fact) => applies(fact.when, subject));

@@ -46,3 +46,28 @@ function notNone(value: string | undefined): string | undefined {
 function optional<Key extends string>(key: Key, value: string | undefined): Partial<Record<Key, string>> {
   return value === undefined ? {} : ({ [key]: value } as Record<Key, string>);
 }
+
+/** A host that the configuration names, and what it connects to where it says so. */
+export interface NamedHost {
+  readonly alias: string;
+  readonly hostName?: string;
+}
+
+/**
+ * The hosts that the configuration names one by one, without patterns, in its order.
+ *
+ * @throws Error where the text is no ssh configuration
+ */
+export function knownHostsOf(text: string): NamedHost[] {
+  const config = parseUserSshConfig(text);
+  const aliases = SSHConfig.parse(text).flatMap((line) =>
+    line.type === SSHConfig.DIRECTIVE && line.param.toLowerCase() === "host" ? words(line.value) : [],
+  );
+  return [...new Set(aliases)]
+    .filter((alias) => !/[*?!]/.test(alias))
+    .map((alias) => ({ alias, ...optional("hostName", config(alias).hostName) }));
+}
+
+function words(value: string | readonly { readonly val: string }[]): string[] {
+  return typeof value === "string" ? value.split(/\s+/) : value.map(({ val }) => val);
+}

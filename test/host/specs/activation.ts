@@ -4,7 +4,16 @@ import * as vscode from "vscode";
 import { extension } from "../helpers";
 
 const COMMANDS = [
-  ...["deploy", "refresh", "showInstallCommands", "showOutput", "newManifest", "openManifest", "setSecret"],
+  ...[
+    "deploy",
+    "refresh",
+    "showInstallCommands",
+    "showOutput",
+    "newManifest",
+    "importCluster",
+    "openManifest",
+    "setSecret",
+  ],
   ...["manageSecrets", "copyInstallSection"],
   ...["showNodeOutput", "showProblems", "openUrl", "pinHostKeys"],
 ];

@@ -1,0 +1,100 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { buffer } from "node:stream/consumers";
+import { importCommand as importText, type ImportedCluster } from "../../cluster/import/import-command";
+import { nameProblem } from "../../cluster/import/cluster-name";
+import { ImportProblem } from "../../cluster/import/import-problem";
+import { checkManifest } from "../../cluster/manifest/check-manifest";
+import { ManifestDocument } from "../../cluster/manifest/manifest-document";
+import { nodeRuntime } from "../../operations/node-runtime";
+import { coloursFor } from "../colours";
+import { findingsText } from "../findings-text";
+import { refuseExisting, writeNewFiles, type NewFile } from "../new-files";
+import { storeForNew } from "../store-for-new";
+import { CommandError, EXIT, type ExitCode, type Terminal } from "../terminal";
+
+export interface ImportOptions {
+  readonly command?: string;
+  readonly out?: string;
+  readonly name?: string;
+  readonly force?: boolean;
+  readonly secretsFile?: string;
+}
+
+/** More text than this is no command. */
+const MOST_BYTES = 1024 * 1024;
+
+/** Makes a manifest of an installation command; without `--out` it is printed. Secrets go to the secrets file in any case. */
+export async function importCommand(terminal: Terminal, options: ImportOptions): Promise<ExitCode> {
+  const replacing = options.force === true ? "replace" : "refuse";
+  const wrong = options.name === undefined ? undefined : nameProblem(options.name);
+  if (wrong !== undefined) throw new CommandError(`--name ${options.name ?? ""}: ${wrong}`, EXIT.usage);
+  if (options.command === undefined)
+    throw new CommandError(
+      "Name a file with the command: --command FILE, or --command - for standard input.",
+      EXIT.usage,
+    );
+  const out = options.out === undefined ? undefined : path.resolve(terminal.workingDirectory, options.out);
+  if (out !== undefined) await refuseExisting(out, replacing);
+  const pasted = await readCommand(options.command, terminal);
+  return writeImported(
+    terminal,
+    readable(() => importText(pasted, { name: options.name })),
+    out,
+    options,
+  );
+}
+
+async function writeImported(
+  terminal: Terminal,
+  imported: ImportedCluster,
+  out: string | undefined,
+  options: ImportOptions,
+): Promise<ExitCode> {
+  const { name, text, secrets, files } = imported;
+  const store = storeForNew(name, options.secretsFile, nodeRuntime(), terminal);
+  const folder = out === undefined ? terminal.workingDirectory : path.dirname(out);
+  const beside = [...files.keys()].map((file) => path.join(folder, file));
+  const written = new Map<string, NewFile>(
+    [...files].map(([file, content]) => [path.join(folder, file), { text: content, mode: 0o600 }]),
+  );
+  if (out !== undefined) written.set(out, { text, mode: 0o644 });
+  await writeNewFiles({ files: written, secrets, store }, options.force === true ? "replace" : "refuse");
+  const document = new ManifestDocument(text);
+  const { findings } = checkManifest(document);
+  if (out === undefined) terminal.out(text.trimEnd());
+  else terminal.out(`Wrote ${options.out ?? ""}.`);
+  if (secrets.size > 0)
+    terminal.error(`The secrets are in ${store.keptIn}: ${[...secrets.keys()].join(", ")}.`);
+  for (const file of beside)
+    terminal.error(`Wrote ${path.relative(terminal.workingDirectory, file)}; keep it out of git.`);
+  if (findings.length > 0) {
+    terminal.error("Still to be filled in:");
+    terminal.error(findingsText(options.out ?? "the manifest", document, findings, coloursFor(terminal)));
+  }
+  return EXIT.fine;
+}
+
+function readable(make: () => ImportedCluster): ImportedCluster {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof ImportProblem) throw new CommandError(`${error.message} Nothing was written.`);
+    throw error;
+  }
+}
+
+async function readCommand(named: string, terminal: Terminal): Promise<string> {
+  let bytes: Buffer;
+  try {
+    bytes =
+      named === "-"
+        ? await buffer(process.stdin)
+        : await readFile(path.resolve(terminal.workingDirectory, named));
+  } catch (error) {
+    throw new CommandError(`The command cannot be read from ${named}: ${(error as Error).message}.`);
+  }
+  if (bytes.length > MOST_BYTES)
+    throw new CommandError(`${named} is too large for a command. Is it the right file?`);
+  return bytes.toString("utf8");
+}

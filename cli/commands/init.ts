@@ -1,0 +1,79 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { Wizard } from "../../cluster/wizard/wizard";
+import { nodeRuntime } from "../../operations/node-runtime";
+import { knownHostsOf, type NamedHost } from "../../operations/ssh/user-ssh-config";
+import { HOW_TO_ANSWER, questionText, readReply } from "../ask-question";
+import { coloursFor } from "../colours";
+import type { LineInput } from "../line-input";
+import { refuseExisting, writeNewFiles } from "../new-files";
+import { storeForNew } from "../store-for-new";
+import { CommandError, EXIT, type ExitCode, type Terminal } from "../terminal";
+
+export interface InitOptions {
+  readonly force?: boolean;
+  readonly secretsFile?: string;
+}
+
+/** The name that every command finds without being told. */
+const USUAL_NAME = "openvidu-cluster.yaml";
+
+/** Asks for a cluster and writes its manifest; nothing is written before the last question is answered. */
+export async function initCommand(
+  terminal: Terminal,
+  named: string | undefined,
+  options: InitOptions,
+  input: LineInput,
+): Promise<ExitCode> {
+  const file = path.resolve(terminal.workingDirectory, named ?? USUAL_NAME);
+  const replacing = options.force === true ? "replace" : "refuse";
+  await refuseExisting(file, replacing);
+  const runtime = nodeRuntime();
+  const wizard = new Wizard({
+    hosts: await sshHosts(path.join(runtime.homeDirectory, ".ssh", "config"), terminal),
+  });
+  terminal.error(HOW_TO_ANSWER);
+  await askAll(terminal, wizard, input);
+  const { text, secrets, name } = wizard.result();
+  const store = storeForNew(name, options.secretsFile, runtime, terminal);
+  await writeNewFiles({ files: new Map([[file, { text, mode: 0o644 }]]), secrets, store }, replacing);
+  const shown = path.relative(terminal.workingDirectory, file);
+  terminal.out(`Wrote ${shown}.`);
+  if (secrets.size > 0)
+    terminal.out(`Its secrets are in ${store.keptIn}: ${[...secrets.keys()].join(", ")}.`);
+  terminal.out(
+    `Next: ovcluster commands ${shown} lists the ports to open, ovcluster deploy ${shown} installs it.`,
+  );
+  return EXIT.fine;
+}
+
+async function askAll(terminal: Terminal, wizard: Wizard, input: LineInput): Promise<void> {
+  const colours = coloursFor({ colours: terminal.colours && process.stderr.isTTY });
+  for (let question = wizard.question; question !== undefined; question = wizard.question) {
+    const { number, total } = wizard.step;
+    const offered = wizard.offered ?? "";
+    terminal.error(`\n${questionText(question, `(${String(number)}/${String(total)})`, offered, colours)}`);
+    const reply = await readReply(input, question, offered);
+    if (reply.kind === "ended")
+      throw new CommandError(`The input ended at the question "${question.title}"; nothing was written.`);
+    if (reply.kind === "back") {
+      if (!wizard.back()) terminal.error("This is the first question.");
+      continue;
+    }
+    const problem = reply.kind === "answer" ? wizard.next(reply.answer) : reply.message;
+    if (problem !== undefined) terminal.error(colours.red(problem));
+  }
+}
+
+/** The hosts of the user's ssh configuration. Where that cannot be read, it is told, and addresses are typed. */
+async function sshHosts(file: string, terminal: Terminal): Promise<NamedHost[]> {
+  try {
+    return knownHostsOf(await readFile(file, "utf8"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT")
+      terminal.error(
+        `${file} cannot be used: ${(error as Error).message}. Write addresses instead of its hosts.`,
+      );
+    return [];
+  }
+}

@@ -1,0 +1,36 @@
+import { schemaAt } from "../manifest/manifest-schema";
+import { applies } from "../release/condition";
+import { secretProblem } from "./secret-answer";
+import { answeredFeatures, listOf, releaseOf, text, type Answers, type Question } from "./question";
+
+/** OpenVidu's last questions: "secrets, usernames, and passwords". Only those that the user wants to set are asked one by one. */
+export function* credentialQuestions(answers: Answers): Generator<Question> {
+  const features = answeredFeatures(answers);
+  const keys = releaseOf(answers)
+    .arguments.filter(({ role, when }) => role === "master" && applies(when, features))
+    .flatMap(({ value }) => (value.key?.startsWith("credentials.") === true ? [value.key] : []));
+  const choices = [...new Set(keys)].map((key) => ({
+    value: key,
+    label: key.replace("credentials.", ""),
+    detail: describe(key),
+  }));
+  yield {
+    kind: "choices",
+    id: "ownCredentials",
+    title: "Secrets, usernames, and passwords",
+    help: "Select those that you want to set yourself; random values are generated for the others.",
+    choices,
+    initial: [],
+    sample: [],
+  };
+  for (const { value, label, detail } of choices) {
+    if (!listOf(answers, "ownCredentials").includes(value)) continue;
+    const secret = schemaAt(value.split("."))?.secret === true;
+    const question = text(value, label, `${detail} Empty: a value is generated.`);
+    yield secret ? { ...question, secret: true, problem: secretProblem } : question;
+  }
+}
+
+function describe(key: string): string {
+  return schemaAt(key.split("."))?.description ?? "";
+}

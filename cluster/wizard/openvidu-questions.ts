@@ -1,0 +1,208 @@
+import type { Features } from "../cluster";
+import { releases } from "../release/catalogue";
+import { takes } from "../rules/release-keys";
+import { masterList } from "./machine-questions";
+import {
+  answeredFeatures,
+  releaseOf,
+  text,
+  textOf,
+  type Answers,
+  type Choice,
+  type Question,
+  type WizardWorld,
+} from "./question";
+import { secretProblem } from "./secret-answer";
+
+/** The labels of OpenVidu's own wizard; a module that it did not have yet goes by its name. */
+const MODULE_LABELS: Readonly<Record<string, string>> = {
+  observability: "Observability",
+  app: "Default App",
+  openviduMeet: "OpenVidu Meet",
+  v2compatibility: "OpenVidu V2 Compatibility",
+};
+
+const CERTIFICATES: readonly Choice[] = [
+  {
+    value: "letsencrypt",
+    label: "Let's Encrypt",
+    detail: "It will automatically generate a certificate for your domain.",
+  },
+  {
+    value: "selfsigned",
+    label: "Self Signed Certificate",
+    detail: "Not recommended for production environments, but useful for testing or development purposes.",
+  },
+  {
+    value: "zerossl",
+    label: "ZeroSSL",
+    detail:
+      "It will automatically generate a certificate for your domain using ZeroSSL. An API Key is required.",
+  },
+  {
+    value: "owncert",
+    label: "Own Certificate",
+    detail: "It will ask you for the certificate and key files.",
+  },
+];
+
+const ENGINES: Readonly<Record<string, string>> = {
+  pion: "Pion (The engine used by Livekit)",
+  mediasoup: "Mediasoup",
+};
+
+/** What OpenVidu's own wizard asks, in its order; before it the release, which decides what there is to ask. */
+export function* openviduQuestions(answers: Answers, world: WizardWorld): Generator<Question> {
+  yield releaseQuestion();
+  const release = releaseOf(answers);
+  yield text("name", "Name of the cluster", "It identifies the cluster on its nodes and in the tree.", {
+    initial: "production",
+  });
+  yield masterList(answers, world);
+  yield {
+    ...text(
+      "license",
+      "Write your OpenVidu PRO License",
+      "It goes to the secret store. Empty: it is asked for at the first deployment.",
+    ),
+    secret: true,
+    problem: secretProblem,
+  };
+  yield {
+    kind: "choice",
+    id: "loadBalancing",
+    title: "Do you want to use an external load balancer?",
+    help: "Without one, DNS balances the load: the domain has an A record for each master node.",
+    choices: [
+      { value: "dns", label: "No", detail: "DNS Load Balancing" },
+      { value: "external", label: "Yes", detail: "A load balancer of your own in front of the master nodes" },
+    ],
+    initial: "dns",
+    sample: "dns",
+  };
+  const features = answeredFeatures(answers);
+  if (features.loadBalancing === "dns") {
+    yield {
+      kind: "choice",
+      id: "certificateType",
+      title: "Select which certificate type to use",
+      help: "Where the certificate for the domain comes from.",
+      choices: CERTIFICATES,
+      initial: "letsencrypt",
+      sample: "selfsigned",
+    };
+  }
+  yield text(
+    "domain",
+    "Domain name",
+    "It must be an FQDN pointing to all the public IPs of the Master Nodes.",
+    {
+      sample: "openvidu.example.io",
+    },
+  );
+  if (takes(release, ["turnDomain"], { ...features, turnDomain: true })) {
+    yield text(
+      "turnDomain",
+      "(Optional) Turn domain name",
+      "For TURN with TLS, recommended if users are behind restrictive firewalls. It must be different from the OpenVidu domain name.",
+    );
+  }
+  yield {
+    kind: "choice",
+    id: "rtcEngine",
+    title: "Select which RTC engine to use",
+    help: "The WebRTC engine of the media nodes.",
+    choices: release.rtcEngines.allowed.map((value) => ({ value, label: ENGINES[value] ?? value })),
+    initial: release.rtcEngines.default,
+    sample: release.rtcEngines.default,
+  };
+  const modules = release.modules.map(({ name }) => name);
+  yield {
+    kind: "choices",
+    id: "modules",
+    title: "Modules to enable",
+    help: "Select the modules you want to enable.",
+    choices: release.modules.map(({ name, description }) => ({
+      value: name,
+      label: MODULE_LABELS[name] ?? name,
+      detail: description,
+    })),
+    initial: modules,
+    sample: modules,
+  };
+  yield* certificateQuestions(answers, features);
+}
+
+function releaseQuestion(): Question {
+  const newest = releases.at(-1)?.version ?? "";
+  return {
+    kind: "choice",
+    id: "release",
+    title: "OpenVidu release",
+    help: "All nodes get this release. Arguments, ports and modules depend on it.",
+    choices: releases
+      .map(({ version }) => ({
+        value: version,
+        label: version,
+        ...(version === newest ? { detail: "newest" } : {}),
+      }))
+      .reverse(),
+    initial: newest,
+    sample: newest,
+  };
+}
+
+/** What the official wizard asks for "later": what belongs to the type of the certificate. */
+function* certificateQuestions(answers: Answers, features: Features): Generator<Question> {
+  const release = releaseOf(answers);
+  if (features.loadBalancing !== "dns") return;
+  switch (textOf(answers, "certificateType")) {
+    case "letsencrypt":
+      if (takes(release, ["certificate", "email"], features))
+        yield text(
+          "email",
+          "Let's Encrypt email",
+          "Let's Encrypt writes to it before a certificate expires.",
+          {
+            sample: "ops@example.io",
+            problem: (answer) =>
+              /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(answer) ? undefined : `'${answer}' is not an e-mail address.`,
+          },
+        );
+      return;
+    case "zerossl":
+      yield {
+        ...text("apiKey", "ZeroSSL API Key", "It goes to the secret store.", { sample: "sample" }),
+        secret: true,
+        problem: (answer) => (answer === "" ? "ZeroSSL needs an API Key." : secretProblem(answer)),
+      };
+      return;
+    case "owncert":
+      yield file("privateKey", "Own Certificate: file of the private key", "certs/privkey.pem");
+      yield file("publicKey", "Own Certificate: file of the full certificate chain", "certs/fullchain.pem");
+      if (
+        textOf(answers, "turnDomain") === "" ||
+        !takes(release, ["certificate", "turnPrivateKey"], features)
+      )
+        return;
+      yield file("turnPrivateKey", "Turn domain: file of the private key", "certs/turn-privkey.pem");
+      yield file(
+        "turnPublicKey",
+        "Turn domain: file of the full certificate chain",
+        "certs/turn-fullchain.pem",
+      );
+  }
+}
+
+function file(id: string, title: string, initial: string): Question {
+  return text(
+    id,
+    title,
+    "A PEM file; its path is absolute, begins with ~/, or is relative to the manifest.",
+    {
+      initial,
+      sample: initial,
+      problem: (answer) => (answer === "" ? "Name a file." : undefined),
+    },
+  );
+}
