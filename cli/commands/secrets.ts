@@ -3,7 +3,7 @@ import { breakingCharacter, nameCharacter } from "../../cluster/installer/breaki
 import { adoptSecrets } from "../../operations/actions/adopt-secrets";
 import { regenerateSecret } from "../../operations/actions/regenerate-secret";
 import { Secret } from "../../operations/secrets/secret";
-import { secretEntries, type SecretEntry } from "../../operations/secrets/secret-entries";
+import { isForInstaller, secretEntries, type SecretEntry } from "../../operations/secrets/secret-entries";
 import { setUpAction, type ActionSetup, type ConnectOptions } from "../action-setup";
 import { readSecret, type SecretInput } from "../read-secret";
 import { PLAIN_RULES } from "../status-text";
@@ -93,9 +93,8 @@ function setUp({ terminal, manifest, options, signal }: SecretsCall): Promise<Ac
 
 function refuse(name: string, value: string, entry: SecretEntry | undefined): void {
   if (value === "") throw new CommandError(`The value of ${name} is empty; nothing was set.`);
-  const forInstaller =
-    entry !== undefined && (entry.purpose === "license" || entry.purpose.startsWith("credentials."));
-  const character = forInstaller ? breakingCharacter(value) : undefined;
+  const character =
+    entry !== undefined && isForInstaller(entry.purpose) ? breakingCharacter(value) : undefined;
   if (character !== undefined) {
     throw new CommandError(
       `The value of ${name} holds ${nameCharacter(character)}, which the official scripts break values on; nothing was set. Choose letters and digits.`,

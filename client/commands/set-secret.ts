@@ -32,7 +32,7 @@ export async function setSecret(app: App, argument: unknown): Promise<void> {
     placeHolder: vscode.l10n.t("Which secret?"),
   });
   if (chosen === undefined) return;
-  const value = await askForSecret(cluster.name, chosen.secret);
+  const value = await askForSecret(cluster.name, chosen.secret, store.keptIn);
   if (value === undefined) return;
   await store.set(new Map([[chosen.secret.name, value]]));
 }

@@ -51,13 +51,18 @@ export function registerInstallCommands(
 }
 
 async function installDocument(cluster: Cluster, errors: number): Promise<string> {
-  const [{ installSections }, { renderInstallDocument }] = await Promise.all([
+  const [{ installSections }, { renderInstallDocument }, { neededValues }] = await Promise.all([
     import("../../cluster/installer/install-sections"),
     import("../../cluster/installer/install-document"),
+    import("../../cluster/installer/needed-values"),
   ]);
+  const needed = new Map(neededValues(cluster).map((value) => [value.key, value]));
   const sections = installSections(cluster, (key, secret) => {
-    const source = cluster.credentials[key.replace(/^credentials\./, "")];
-    return !secret && source?.kind === "literal" ? source.value : MASK;
+    const { source, generate } = needed.get(key) ?? {};
+    if (secret) return MASK;
+    const text =
+      source?.kind === "literal" ? source.value : source === undefined ? generate?.text : undefined;
+    return text ?? MASK;
   });
   const title = vscode.l10n.t("Install OpenVidu {0} by hand: {1}", cluster.releaseName, cluster.name);
   const note =

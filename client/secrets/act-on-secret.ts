@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ActionContext } from "../../operations/action-context";
-import type { SecretEntry } from "../../operations/secrets/secret-entries";
+import { isForInstaller, type SecretEntry } from "../../operations/secrets/secret-entries";
 import { askForSecret } from "./ask-for-secrets";
 import type { SecretAction } from "./secret-actions";
 
@@ -13,7 +13,8 @@ export async function actOnSecret(
   const { cluster, secrets } = context;
   switch (action) {
     case "set": {
-      const value = await askForSecret(cluster.name, { name, purpose });
+      const forInstaller = isForInstaller(purpose);
+      const value = await askForSecret(cluster.name, { name, purpose, forInstaller }, secrets.keptIn);
       if (value !== undefined) await secrets.set(new Map([[name, value]]));
       return;
     }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Cluster, SecretSource } from "../../cluster/cluster";
+import { breakingCharacter, nameCharacter } from "../../cluster/installer/breaking-characters";
 import { Secret } from "../../operations/secrets/secret";
 import type { SecretStore } from "../../operations/secrets/secret-store";
 
@@ -7,20 +8,25 @@ import type { SecretStore } from "../../operations/secrets/secret-store";
 export interface NamedSecret {
   readonly name: string;
   readonly purpose: string;
+  /** It goes through the official scripts, which break some characters. */
+  readonly forInstaller: boolean;
 }
 
 /** Every `${secret:…}` of a cluster, each name once. */
 export function namedSecrets(cluster: Cluster): NamedSecret[] {
   const t = vscode.l10n.t;
-  const found = new Map<string, string>();
-  const note = (source: SecretSource | undefined, purpose: string): void => {
-    if (source?.kind === "secret" && !found.has(source.name)) found.set(source.name, purpose);
+  const found = new Map<string, NamedSecret>();
+  const note = (source: SecretSource | undefined, purpose: string, forInstaller: boolean): void => {
+    if (source?.kind !== "secret" || found.has(source.name)) return;
+    found.set(source.name, { name: source.name, purpose, forInstaller });
   };
-  note(cluster.license, t("the OpenVidu PRO license"));
-  note(cluster.certificate?.apiKey, t("the ZeroSSL API key"));
-  for (const [key, source] of Object.entries(cluster.credentials)) note(source, t("credentials.{0}", key));
-  for (const node of cluster.nodes) note(node.ssh.sudoPassword, t("sudo's password on {0}", node.name));
-  return [...found].map(([name, purpose]) => ({ name, purpose }));
+  note(cluster.license, t("the OpenVidu PRO license"), true);
+  note(cluster.certificate?.apiKey, t("the ZeroSSL API key"), true);
+  for (const [key, source] of Object.entries(cluster.credentials))
+    note(source, t("credentials.{0}", key), true);
+  for (const node of cluster.nodes)
+    note(node.ssh.sudoPassword, t("sudo's password on {0}", node.name), false);
+  return [...found.values()];
 }
 
 /** Asks for the secrets that the store lacks and keeps them. False where the user gave up. */
@@ -31,7 +37,12 @@ export async function askForMissingSecrets(cluster: Cluster, store: SecretStore)
   }
   const given = new Map<string, Secret>();
   for (const [index, secret] of missing.entries()) {
-    const value = await askForSecret(cluster.name, secret, `${String(index + 1)}/${String(missing.length)}`);
+    const value = await askForSecret(
+      cluster.name,
+      secret,
+      store.keptIn,
+      `${String(index + 1)}/${String(missing.length)}`,
+    );
     if (value === undefined) return false;
     given.set(secret.name, value);
   }
@@ -42,23 +53,29 @@ export async function askForMissingSecrets(cluster: Cluster, store: SecretStore)
 /** Asks for one secret; undefined where the user gave up. */
 export async function askForSecret(
   cluster: string,
-  { name, purpose }: NamedSecret,
+  { name, purpose, forInstaller }: NamedSecret,
+  keptIn: string,
   step?: string,
 ): Promise<Secret | undefined> {
   const title = vscode.l10n.t("Cluster {0}: secret '{1}'", cluster, name);
   const value = await vscode.window.showInputBox({
     title: step === undefined || step === "1/1" ? title : `${title} (${step})`,
-    prompt: vscode.l10n.t("Enter {0}. It is kept in VS Code's secret storage, not in a file.", purpose),
+    prompt: vscode.l10n.t("Enter {0}. It is kept in {1}.", purpose, keptIn),
     password: true,
     ignoreFocusOut: true,
-    validateInput: (text) => problemWith(text),
+    validateInput: (text) => problemWith(text, forInstaller),
   });
   return value === undefined ? undefined : new Secret(value);
 }
 
-/** Why a value cannot be a secret of OpenVidu's installer, or undefined. */
-function problemWith(value: string): string | undefined {
+/** Why a value cannot be this secret, or undefined. */
+function problemWith(value: string, forInstaller: boolean): string | undefined {
   if (value === "") return vscode.l10n.t("Enter a value.");
-  if (/\s/.test(value)) return vscode.l10n.t("Blanks and line breaks are not possible here.");
-  return undefined;
+  const character = forInstaller ? breakingCharacter(value) : undefined;
+  return character === undefined
+    ? undefined
+    : vscode.l10n.t(
+        "OpenVidu's scripts break values on {0}. Choose letters and digits.",
+        nameCharacter(character),
+      );
 }

@@ -24,6 +24,11 @@ export interface SecretEntry {
   readonly generate?: Generate;
 }
 
+/** Whether a value for this purpose goes through the official scripts, which break some characters. */
+export function isForInstaller(purpose: string): boolean {
+  return purpose === "license" || purpose.startsWith("credentials.");
+}
+
 /** Every secret of a cluster, with where each comes from and never its value. */
 export async function secretEntries(cluster: Cluster, world: SecretWorld): Promise<SecretEntry[]> {
   const entries = new Map<string, SecretEntry>();
