@@ -36,10 +36,6 @@ vi.mock("vscode", () => ({
   Uri: {
     parse: (text: string) => ({ toString: () => text, fsPath: "/work/x.openvidu.yaml", scheme: "file" }),
   },
-  ThemeIcon: class {},
-  TreeItem: class {},
-  EventEmitter: class {},
-  Range: class {},
 }));
 
 vi.mock("../../../operations/actions/status", () => ({
