@@ -62,10 +62,7 @@ export async function setUpAction(
   }
   const runtime = nodeRuntime();
   const { file, store } = secretsFor(cluster, options.secretsFile, runtime, terminal);
-  const knownHostsFiles =
-    options.knownHosts === undefined
-      ? [path.join(runtime.homeDirectory, ".ssh", "known_hosts"), "/etc/ssh/ssh_known_hosts"]
-      : options.knownHosts.map((known) => path.resolve(terminal.workingDirectory, known));
+  const knownHostsFiles = knownHostsFilesFor(options.knownHosts, runtime, terminal);
   const context: ActionContext = {
     cluster,
     directory,
@@ -76,4 +73,15 @@ export async function setUpAction(
     signal,
   };
   return { context, manifest, cluster, secretsFile: file };
+}
+
+/** The files with host keys: those that are named, else the usual ones. */
+export function knownHostsFilesFor(
+  named: readonly string[] | undefined,
+  runtime: Runtime,
+  terminal: Terminal,
+): string[] {
+  return named === undefined
+    ? [path.join(runtime.homeDirectory, ".ssh", "known_hosts"), "/etc/ssh/ssh_known_hosts"]
+    : named.map((known) => path.resolve(terminal.workingDirectory, known));
 }

@@ -76,14 +76,19 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
 
   root
     .command("import")
-    .description("make a manifest of the installation command of an existing cluster")
+    .description(
+      "make a manifest of an existing cluster: of its installation command, or of the running nodes",
+    )
     .option("--command <file>", "file with the command of either role, or of both; - for standard input")
+    .option("--from <host>", "a running master node to ask, as [user@]host[:port]")
+    .option("--identity-file <file>", "the private key to log in with")
+    .option("--known-hosts <file>", KNOWN_HOSTS_HELP, collect)
     .option("--out <file>", "the manifest to write; default: print it")
     .option("--name <name>", "the cluster's name; default: from its domain")
     .option("--force", "replace what is there already")
     .option("--secrets-file <file>", SECRETS_HELP)
     .action(async (options: ImportOptions) => {
-      finish(await importCommand(terminal, options));
+      finish(await cancelOnInterrupt(terminal, (signal) => importCommand(terminal, options, signal)));
     });
 
   root
@@ -147,16 +152,14 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
 const SECRETS_HELP =
   "YAML file with mode 0600 that keeps the cluster's secrets; environment variables OVCLUSTER_SECRET_NAME come first";
 
+const KNOWN_HOSTS_HELP = "file with the nodes' host keys; may be repeated (default: ~/.ssh/known_hosts)";
+
 function connecting(command: Command, json?: string): Command {
   if (json !== undefined) command.option("--json", json);
   return command
     .argument(MANIFEST, MANIFEST_HELP)
     .option("--secrets-file <file>", SECRETS_HELP)
-    .option(
-      "--known-hosts <file>",
-      "file with the nodes' host keys; may be repeated (default: ~/.ssh/known_hosts)",
-      collect,
-    );
+    .option("--known-hosts <file>", KNOWN_HOSTS_HELP, collect);
 }
 
 function collect(value: string, former: readonly string[] = []): readonly string[] {

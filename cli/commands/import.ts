@@ -7,6 +7,9 @@ import { ImportProblem } from "../../cluster/import/import-problem";
 import { checkManifest } from "../../cluster/manifest/check-manifest";
 import { ManifestDocument } from "../../cluster/manifest/manifest-document";
 import { nodeRuntime } from "../../operations/node-runtime";
+import { EnvironmentStore } from "../../operations/secrets/environment-store";
+import { parseJumpHost } from "../../operations/ssh/jump-host";
+import { knownHostsFilesFor } from "../action-setup";
 import { coloursFor } from "../colours";
 import { findingsText } from "../findings-text";
 import { refuseExisting, writeNewFiles, type NewFile } from "../new-files";
@@ -15,6 +18,10 @@ import { CommandError, EXIT, type ExitCode, type Terminal } from "../terminal";
 
 export interface ImportOptions {
   readonly command?: string;
+  /** `[user@]host[:port]` of a master node. */
+  readonly from?: string;
+  readonly identityFile?: string;
+  readonly knownHosts?: readonly string[];
   readonly out?: string;
   readonly name?: string;
   readonly force?: boolean;
@@ -24,24 +31,63 @@ export interface ImportOptions {
 /** More text than this is no command. */
 const MOST_BYTES = 1024 * 1024;
 
-/** Makes a manifest of an installation command; without `--out` it is printed. Secrets go to the secrets file in any case. */
-export async function importCommand(terminal: Terminal, options: ImportOptions): Promise<ExitCode> {
+/** Makes a manifest of an installation command, or of a running cluster; without `--out` it is printed. Secrets go to the secrets file in any case. */
+export async function importCommand(
+  terminal: Terminal,
+  options: ImportOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
   const replacing = options.force === true ? "replace" : "refuse";
   const wrong = options.name === undefined ? undefined : nameProblem(options.name);
   if (wrong !== undefined) throw new CommandError(`--name ${options.name ?? ""}: ${wrong}`, EXIT.usage);
-  if (options.command === undefined)
+  if ((options.command === undefined) === (options.from === undefined))
     throw new CommandError(
-      "Name a file with the command: --command FILE, or --command - for standard input.",
+      "Name what to import: --command FILE (- for standard input), or --from [user@]host, a running master node.",
       EXIT.usage,
     );
   const out = options.out === undefined ? undefined : path.resolve(terminal.workingDirectory, options.out);
   if (out !== undefined) await refuseExisting(out, replacing);
-  const pasted = await readCommand(options.command, terminal);
-  return writeImported(
-    terminal,
-    readable(() => importText(pasted, { name: options.name })),
-    out,
-    options,
+  const imported = await readable(async () =>
+    options.command === undefined
+      ? askRunning(terminal, options.from ?? "", options, signal)
+      : importText(await readCommand(options.command, terminal), { name: options.name }),
+  );
+  return writeImported(terminal, imported, out, options);
+}
+
+async function askRunning(
+  terminal: Terminal,
+  from: string,
+  options: ImportOptions,
+  signal: AbortSignal,
+): Promise<ImportedCluster> {
+  const { importRunning } = await import("../../operations/actions/import-running");
+  const runtime = nodeRuntime();
+  const { user, host, port } = parseJumpHost(from);
+  const { identityFile } = options;
+  const ssh = {
+    host,
+    jumpHosts: [],
+    ...(user === undefined ? {} : { user }),
+    ...(port === undefined ? {} : { port }),
+    // The manifest may come to stand in another folder.
+    ...(identityFile === undefined
+      ? {}
+      : {
+          identityFile: identityFile.startsWith("~/")
+            ? identityFile
+            : path.resolve(terminal.workingDirectory, identityFile),
+        }),
+  };
+  return importRunning(
+    { from: ssh, name: options.name },
+    {
+      runtime,
+      directory: terminal.workingDirectory,
+      knownHostsFiles: knownHostsFilesFor(options.knownHosts, runtime, terminal),
+      secrets: new EnvironmentStore(runtime.environment),
+      signal,
+    },
   );
 }
 
@@ -75,9 +121,9 @@ async function writeImported(
   return EXIT.fine;
 }
 
-function readable(make: () => ImportedCluster): ImportedCluster {
+async function readable(make: () => Promise<ImportedCluster>): Promise<ImportedCluster> {
   try {
-    return make();
+    return await make();
   } catch (error) {
     if (error instanceof ImportProblem) throw new CommandError(`${error.message} Nothing was written.`);
     throw error;

@@ -10,6 +10,12 @@ import { routeTo } from "./route";
 import { SshRootShell } from "./ssh-root-shell";
 import { parseUserSshConfig, type UserSshConfig } from "./user-ssh-config";
 
+/** What of an action's context a connection needs. */
+export type ShellWorld = Pick<
+  ActionContext,
+  "runtime" | "directory" | "knownHostsFiles" | "signal" | "secrets"
+>;
+
 /**
  * A root shell on a node of the cluster, not connected yet.
  *
@@ -17,8 +23,8 @@ import { parseUserSshConfig, type UserSshConfig } from "./user-ssh-config";
  * @throws OperationError where the way to the node or sudo's password cannot be found
  */
 export async function nodeShell(
-  node: ClusterNode,
-  context: ActionContext,
+  node: Pick<ClusterNode, "ssh">,
+  context: ShellWorld,
   redactor: Redactor,
   timeout: number,
 ): Promise<SshRootShell> {
@@ -32,9 +38,9 @@ export async function nodeShell(
 }
 
 async function elevationFor(
-  node: ClusterNode,
+  node: Pick<ClusterNode, "ssh">,
   user: string,
-  context: ActionContext,
+  context: ShellWorld,
   redactor: Redactor,
 ): Promise<Elevation> {
   if (user === "root") return { kind: "none" };
@@ -45,7 +51,7 @@ async function elevationFor(
   return { kind: "sudo-password", password };
 }
 
-async function userSshConfig({ runtime }: ActionContext): Promise<UserSshConfig> {
+async function userSshConfig({ runtime }: ShellWorld): Promise<UserSshConfig> {
   const path = join(runtime.homeDirectory, ".ssh", "config");
   let text = "";
   try {
