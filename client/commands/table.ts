@@ -3,6 +3,7 @@ import type { App } from "../app";
 import { errorReport } from "../engine/error-report";
 import { logError } from "../output/event-log";
 import { deploy } from "./deploy";
+import { exportFirewall } from "./export-firewall";
 import { newManifest } from "./new-manifest";
 import { openManifest } from "./open-manifest";
 import { openUrl } from "./open-url";
@@ -32,6 +33,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   openManifest: { run: openManifest },
   openUrl: { run: openUrl },
   newManifest: { run: newManifest },
+  exportFirewall: { run: exportFirewall },
   showInstallCommands: { run: showInstallCommands },
   showNodeOutput: { run: showNodeOutput },
   showOutput: { run: showOutput },

@@ -132,7 +132,7 @@ async function bones(name: FormatName, text: string): Promise<unknown> {
     case "svg":
       return text.replace(/>[^<]*</g, "><").replace(/(?:[\d.-]+ ?)+/g, "0");
     case "markdown":
-      return text.split("\n").map((line) => line.replace(/[^|]/g, "").replaceAll("\\|", "").length);
+      return text.split("\n").map((line) => line.replace(/\\./g, "").replace(/[^|]/g, "").length);
     case "ufw":
     case "firewalld":
     case "iptables":

@@ -25,6 +25,7 @@ describe("a node's answer", () => {
         installation: "directory=yes\nunit=yes\nenabled=yes\ninfo_time=123",
         "deployment-info": 'environment: on_premise\nversion: "3.8.0"',
         job: "state=exited 1 456",
+        firewall: "ufw=yes\nnft=yes\nufw_active=yes",
         look: "time=1700000000123\nunit_state=active\nunit_since=1700000000\nhealth=503",
         containers: `"/caddy" 3 ${RUNNING}`,
         listeners:
@@ -53,6 +54,7 @@ describe("a node's answer", () => {
       unitEnabled: true,
       deployment: { version: "3.8.0", environment: "on_premise", time: 123 },
       job: { running: false, unread: false, last: { kind: "exited", status: 1, time: 456 } },
+      firewall: { programs: ["ufw", "nftables"], active: ["ufw"] },
       time: 1_700_000_000_123,
       unitState: "active",
       unitSince: 1_700_000_000_000,
