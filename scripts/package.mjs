@@ -19,14 +19,14 @@ const EXPECTED = [
   /^extension\.vsixmanifest$/,
   /^extension\/(package(\.nls)?|language-configuration)\.json$/,
   /^extension\/(readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/(client|server|cli|ssh2)\.js$/,
+  /^extension\/dist\/(client|server|cli|ssh2|dagre)\.js$/,
   /^extension\/syntaxes\/openvidu-cluster[a-z-]*\.tmLanguage\.json$/,
   /^extension\/media\/([a-z-]+\.svg|icon\.png|walkthrough\/[a-z-]+\.(md|svg))$/,
   /^extension\/l10n\/bundle\.l10n\.[a-z-]*json$/,
 ];
 
 /** What the extension cannot work without. */
-const NEEDED = ["client", "server", "cli", "ssh2"].map((name) => `extension/dist/${name}.js`);
+const NEEDED = ["client", "server", "cli", "ssh2", "dagre"].map((name) => `extension/dist/${name}.js`);
 
 if (!process.argv.includes("--no-build")) run("npm", ["run", "--silent", "build"]);
 rmSync(VSIX, { force: true });

@@ -4,7 +4,16 @@ import * as vscode from "vscode";
 import { extension } from "../helpers";
 
 const COMMANDS = [
-  ...["deploy", "refresh", "showInstallCommands", "showOutput", "newManifest", "openManifest", "setSecret"],
+  ...[
+    "deploy",
+    "refresh",
+    "showInstallCommands",
+    "exportFirewall",
+    "showOutput",
+    "newManifest",
+    "openManifest",
+    "setSecret",
+  ],
   ...["showNodeOutput", "showProblems", "openUrl", "pinHostKeys"],
 ];
 
