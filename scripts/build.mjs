@@ -1,8 +1,8 @@
 /**
- * Bundles what is shipped: `node scripts/build.mjs [client|server|cli|ssh2 …]` (default: all).
+ * Bundles what is shipped: `node scripts/build.mjs [client|server|cli|ssh2|dagre …]` (default: all).
  *
- * ssh2 is a bundle of its own beside the others, required when a connection is first made: starting the
- * extension, validating a manifest or printing help never loads it.
+ * ssh2 is a bundle of its own beside the others, required when a connection is first made, and so is dagre, for the
+ * first picture: starting the extension, validating a manifest or printing help never loads them.
  */
 import { build } from "esbuild";
 import { createRequire } from "node:module";
@@ -22,12 +22,14 @@ const BUNDLES = {
   server: { entry: path.join(ROOT, "server/main.ts") },
   cli: { entry: path.join(ROOT, "cli/main.ts"), executable: true },
   ssh2: { entry: require.resolve("ssh2") },
+  dagre: { entry: require.resolve("@dagrejs/dagre") },
 };
 
-const ssh2Beside = {
-  name: "ssh2-beside",
+const beside = {
+  name: "beside",
   setup(hooks) {
     hooks.onResolve({ filter: /^ssh2$/ }, () => ({ path: "./ssh2.js", external: true }));
+    hooks.onResolve({ filter: /^@dagrejs\/dagre$/ }, () => ({ path: "./dagre.js", external: true }));
   },
 };
 
@@ -49,7 +51,7 @@ async function bundle(name) {
     // Some dependencies ship a UMD file as "main" that hides its requires from a bundler.
     mainFields: ["module", "main"],
     external: EXTERNAL,
-    plugins: [ssh2Beside],
+    plugins: [beside],
     minify: true,
     keepNames: true,
     sourcemap: "external",

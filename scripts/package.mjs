@@ -19,13 +19,13 @@ const EXPECTED = [
   /^extension\.vsixmanifest$/,
   /^extension\/(package(\.nls)?|language-configuration)\.json$/,
   /^extension\/(readme\.md|changelog\.md|CONTRIBUTING\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/(client|server|cli|ssh2)\.js$/,
+  /^extension\/dist\/(client|server|cli|ssh2|dagre)\.js$/,
   /^extension\/syntaxes\/openvidu-cluster[a-z-]*\.tmLanguage\.json$/,
   /^extension\/media\/([a-z-]+\.svg|icon\.png|deployed-cluster\.png)$/,
 ];
 
 /** What the extension cannot work without. */
-const NEEDED = ["client", "server", "cli", "ssh2"].map((name) => `extension/dist/${name}.js`);
+const NEEDED = ["client", "server", "cli", "ssh2", "dagre"].map((name) => `extension/dist/${name}.js`);
 
 if (!process.argv.includes("--no-build")) run("npm", ["run", "--silent", "build"]);
 rmSync(VSIX, { force: true });

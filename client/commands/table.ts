@@ -4,6 +4,7 @@ import { errorReport } from "../engine/error-report";
 import { logError } from "../output/event-log";
 import { copyInstallSection } from "./copy-install-section";
 import { deploy } from "./deploy";
+import { exportFirewall } from "./export-firewall";
 import { manageSecrets } from "./manage-secrets";
 import { importCluster } from "./import-cluster";
 import { newManifest } from "./new-manifest";
@@ -37,6 +38,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   openManifest: { run: openManifest },
   openUrl: { run: openUrl },
   newManifest: { run: newManifest },
+  exportFirewall: { run: exportFirewall },
   importCluster: { run: importCluster, needsTrust: true },
   showInstallCommands: { run: showInstallCommands },
   showNodeOutput: { run: showNodeOutput },

@@ -124,7 +124,7 @@ async function cutOff(deployment: Deployment, step: Step, kind: FirewallKind): P
   const { timing } = deployment;
   step.progress("No new connection comes in. Waiting until the node puts its former firewall back.");
   const back = await connectAnew(deployment, step, timing.firewall + timing.connect);
-  back?.close();
+  if (back !== undefined) await untilSettled(deployment, step, back);
   const attempted = attempt(kind);
   if (back === undefined) {
     return new OperationError({
@@ -143,6 +143,23 @@ async function cutOff(deployment: Deployment, step: Step, kind: FirewallKind): P
       "Set ssh.port in the manifest to the port that the machine itself is reached at (behind a port forwarding it is another one), or firewall: none. Then deploy again.",
     code: "firewall-rolled-back",
   });
+}
+
+/** The node lets the connection in a moment before it has put everything back. */
+async function untilSettled(
+  { context: { runtime }, timing }: Deployment,
+  { signal }: Step,
+  shell: RootShell,
+): Promise<void> {
+  try {
+    const deadline = runtime.now() + timing.connect;
+    while (runtime.now() < deadline) {
+      if ((await shell.run(SETTLED_SCRIPT, { timeout: TIMEOUT, signal })).status === 0) return;
+      await runtime.sleep(Math.min(timing.look, 500), signal);
+    }
+  } finally {
+    shell.close();
+  }
 }
 
 function attempt(kind: FirewallKind): string {

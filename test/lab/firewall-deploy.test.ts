@@ -1,6 +1,8 @@
+import { appendFile } from "node:fs/promises";
+import { connect, createServer, type Server } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Cluster } from "../../cluster/cluster";
-import { addressOf } from "./addresses";
+import { addressOf, gateway } from "./addresses";
 import {
   bootLabToDeploy,
   codesOf,
@@ -12,16 +14,20 @@ import {
   stepsOf,
 } from "./deploy-harness";
 import { passes } from "./flows";
-import { type Lab, type LabNode, pick, until } from "./lab";
+import { type Lab, type LabNode, pick } from "./lab";
 import { must } from "./processes";
 
 const NODES = ["master-1", "master-2", "master-3", "master-4", "media-1"];
 const secrets = new MemoryStore();
 const STRANGER = "10.5.0.77";
 let lab: Lab;
+let forwarder: Server;
 
 /** The example with one media node and this firewall. */
-function clusterWith(firewall: Cluster["firewall"], ...more: readonly (readonly [string, string])[]): Cluster {
+function clusterWith(
+  firewall: Cluster["firewall"],
+  ...more: readonly (readonly [string, string])[]
+): Cluster {
   const { privateIp, publicIp } = addressOf("media", 2);
   return labCluster(
     [`  - name: media-2\n    privateIp: ${privateIp}\n    publicIp: ${publicIp}\n`, ""],
@@ -30,8 +36,8 @@ function clusterWith(firewall: Cluster["firewall"], ...more: readonly (readonly 
   );
 }
 
-function deployWith(firewall: Cluster["firewall"], timing = {}): Promise<Deployed> {
-  return deployTo(lab, { cluster: clusterWith(firewall), secrets, timing: { ...QUICK, ...timing } });
+function deployWith(firewall: Cluster["firewall"]): Promise<Deployed> {
+  return deployTo(lab, { cluster: clusterWith(firewall), secrets, timing: QUICK });
 }
 
 const all = (outcome: string): Record<string, string> =>
@@ -42,12 +48,68 @@ function reachesMongo(node: LabNode, from: string, expected: boolean): Promise<b
   return passes({ from, to: node.privateIp, protocol: "tcp", port: 20_000 }, expected);
 }
 
+/** Another door of the machine, which only somebody in between knows: it passes on what comes to its own port. */
+const OTHER_DOOR = `mkdir -p /run/sshd
+cat >/etc/systemd/system/door.socket <<'UNIT'
+[Socket]
+ListenStream=2022
+Accept=yes
+UNIT
+cat >/etc/systemd/system/door@.service <<'UNIT'
+[Service]
+ExecStart=-/usr/sbin/sshd -i
+StandardInput=socket
+UNIT
+systemctl daemon-reload
+systemctl start door.socket`;
+const FORWARDING = { host: gateway.publicIp, port: 2222 };
+
+function forwardTo(node: LabNode): Promise<Server> {
+  const server = createServer((incoming) => {
+    const outgoing = connect({ host: node.publicIp, port: 2022 });
+    const end = (): void => {
+      incoming.destroy();
+      outgoing.destroy();
+    };
+    for (const socket of [incoming, outgoing]) socket.once("error", end).once("close", end);
+    incoming.pipe(outgoing).pipe(incoming);
+  });
+  return new Promise((resolve) => {
+    server.listen(FORWARDING.port, FORWARDING.host, () => {
+      resolve(server);
+    });
+  });
+}
+
+const SWITCH_OFF = `ufw --force disable >/dev/null
+systemctl disable --quiet --now firewalld
+systemctl disable --quiet --now openvidu-cluster-firewall 2>/dev/null
+nft delete table inet openvidu_cluster 2>/dev/null
+true`;
+
+const OPENED_BY_HAND = {
+  ufw: "iptables -I ufw-user-input -s 10.5.0.77 -j ACCEPT",
+  nftables: "nft insert rule inet openvidu_cluster input ip saddr 10.5.0.77 accept",
+  firewalld: "firewall-cmd --quiet --zone=openvidu-cluster --add-port=20000/tcp",
+} as const;
+
+/** All that tells whether and how a node filters. */
+const STATE = `iptables -S; ip6tables -S; nft --stateless list tables; ufw status; ufw show added
+systemctl is-active firewalld; systemctl is-enabled firewalld openvidu-cluster-firewall
+cat /etc/ufw/user.rules /etc/firewalld/firewalld.conf; ls /etc/firewalld/zones /etc/openvidu-cluster 2>&1; true`;
+
 beforeAll(async () => {
   lab = await bootLabToDeploy({ media: 1 });
   await must("ip", ["address", "add", `${STRANGER}/24`, "dev", "lab0"]);
+  const node = pick(lab.masters);
+  await node.must(OTHER_DOOR);
+  forwarder = await forwardTo(node);
+  const key = (await node.readFile("/etc/ssh/ssh_host_ed25519_key.pub")).split(" ").slice(0, 2).join(" ");
+  await appendFile(lab.knownHostsFile, `[${FORWARDING.host}]:${String(FORWARDING.port)} ${key}\n`);
 }, 240_000);
 
 afterAll(async () => {
+  forwarder.close();
   await lab.down();
 });
 
@@ -61,9 +123,17 @@ describe("deploying with a firewall", () => {
     expect(stepsOf(refused.events, "firewall")).toEqual({});
     for (const node of lab.nodes) expect(await node.must("ufw status")).toBe("Status: inactive\n");
   });
+});
+
+describe.each(["ufw", "firewalld", "nftables"] as const)("deploying with %s", (firewall) => {
+  let deployed: Deployed;
+
+  beforeAll(async () => {
+    await Promise.all(lab.nodes.map((node) => node.must(SWITCH_OFF)));
+    deployed = await deployWith(firewall);
+  });
 
   it("sets it up on every node before it installs, and the cluster works through it", async () => {
-    const deployed = await deployWith("ufw");
     expect(codesOf(deployed)).toEqual([]);
     expect(deployed.outcome).toBe("done");
     expect(stepsOf(deployed.events, "firewall")).toEqual(all("done"));
@@ -75,62 +145,44 @@ describe("deploying with a firewall", () => {
     await one.must(`timeout 10 bash -c '</dev/tcp/${other.privateIp}/20000'`);
   });
 
-  it.each(["ufw", "nftables", "firewalld"] as const)(
-    "finds nothing to do the second time, and puts right what was changed by hand (%s)",
-    async (firewall) => {
-      for (const node of lab.nodes)
-        await node.must(firewall === "ufw" ? "true" : "ufw --force disable; systemctl stop firewalld");
-      await deployWith(firewall);
-      const again = await deployWith(firewall);
-      expect(codesOf(again)).toEqual([]);
-      expect(again.outcome).toBe("unchanged");
-      expect(stepsOf(again.events, "firewall")).toEqual(all("unchanged"));
+  it("finds nothing to do the second time, and puts right what was changed by hand", async () => {
+    const node = pick(lab.masters, 1);
+    const again = await deployWith(firewall);
+    expect([codesOf(again), again.outcome]).toEqual([[], "unchanged"]);
+    expect(stepsOf(again.events, "firewall")).toEqual(all("unchanged"));
 
-      const node = pick(lab.masters);
-      expect(await reachesMongo(node, STRANGER, false)).toBe(false);
-      await node.must(OPENED_BY_HAND[firewall]);
-      expect(await reachesMongo(node, STRANGER, true)).toBe(true);
-      const mended = await deployWith(firewall);
-      expect(codesOf(mended)).toEqual([]);
-      expect(stepsOf(mended.events, "firewall")).toEqual({ ...all("unchanged"), "master-1": "done" });
-      expect(await reachesMongo(node, STRANGER, false)).toBe(false);
-      expect(await node.run("ls -d /run/openvidu-cluster-firewall")).toMatchObject({ code: 2 });
-    },
-  );
-});
-
-const OPENED_BY_HAND = {
-  ufw: "iptables -I ufw-user-input -s 10.5.0.77 -j ACCEPT",
-  nftables: "nft insert rule inet openvidu_cluster input ip saddr 10.5.0.77 accept",
-  firewalld: "firewall-cmd --quiet --zone=openvidu-cluster --add-port=20000/tcp",
-} as const;
-
-/** The manifest's port is one that somebody in between forwards: the node itself is reached at another one, which the rules close. */
-describe.each(["ufw", "nftables", "firewalld"] as const)("closing the wrong port with %s", (firewall) => {
-  it("is taken back by the node itself, and said", async () => {
-    const node = pick(lab.masters);
-    await node.must(FORWARDING);
-    await Promise.all(
-      lab.nodes.map((each) =>
-        each.must("ufw --force disable; systemctl stop firewalld; nft delete table inet openvidu_cluster; true"),
-      ),
-    );
-    const before = await node.must(RULES);
-    const cluster = clusterWith(firewall, [
-      "  - name: master-1\n",
-      "  - name: master-1\n    ssh: { port: 2222 }\n",
-    ]);
-    const deployed = await deployTo(lab, {
-      cluster,
-      secrets,
-      knownHostsFiles: [await knownHostsAt(lab, node)],
-      timing: { ...QUICK, connect: 2_000, firewall: 8_000 },
-    });
-    expect(codesOf(deployed)).toEqual(["master-1: firewall-rolled-back"]);
-    expect(stepsOf(deployed.events, "firewall")).toEqual({ ...all("done"), "master-1": "failed" });
-    expect(stepsOf(deployed.events, "install")).toEqual({});
-    await until("the node is as it was", async () => (await node.must(RULES)) === before);
-    expect(await passes({ from: STRANGER, to: node.publicIp, protocol: "tcp", port: 2222 }, true)).toBe(true);
+    await node.must(OPENED_BY_HAND[firewall]);
+    expect(await reachesMongo(node, STRANGER, true)).toBe(true);
+    const mended = await deployWith(firewall);
+    expect(codesOf(mended)).toEqual([]);
+    expect(stepsOf(mended.events, "firewall")).toEqual({ ...all("unchanged"), "master-2": "done" });
+    expect(await reachesMongo(node, STRANGER, false)).toBe(false);
     expect(await node.must("ls -A /run | grep openvidu-cluster-firewall || true")).toBe("");
   });
+
+  it("that closes the port which this connection came through is taken back by the node, and said", async () => {
+    const node = pick(lab.masters);
+    await node.must(SWITCH_OFF);
+    const before = await node.must(STATE);
+    const cluster = clusterWith(firewall, [
+      "  - name: master-1\n",
+      `  - name: master-1\n    ssh: { host: ${FORWARDING.host}, port: ${String(FORWARDING.port)} }\n`,
+    ]);
+    const timing = { ...QUICK, connect: 1_500, firewall: 4_000 };
+    const cutOff = await deployTo(lab, { cluster, secrets, timing });
+    expect(codesOf(cutOff)).toEqual(["master-1: firewall-rolled-back"]);
+    expect(stepsOf(cutOff.events, "firewall")).toEqual({ ...all("unchanged"), "master-1": "failed" });
+    expect(await node.must(STATE)).toBe(before);
+    expect(await passes({ from: STRANGER, to: node.publicIp, protocol: "tcp", port: 2022 }, true)).toBe(true);
+    expect(await node.must("ls -A /run | grep openvidu-cluster-firewall || true")).toBe("");
+  });
+});
+
+it("the rules of nftables hold again after a restart of the machine", async () => {
+  const node = pick(lab.media);
+  await node.reboot();
+  expect(await node.must("nft list table inet openvidu_cluster")).toContain("policy drop");
+  expect(await passes({ from: STRANGER, to: node.privateIp, protocol: "tcp", port: 7880 }, false)).toBe(
+    false,
+  );
 });

@@ -4,7 +4,7 @@ import { ALWAYS_OPEN, closedText, commentText, type FirewallExport, outboundText
 
 /** A text as HCL writes it, with nothing in it that Terraform would evaluate. */
 export function hclText(text: string): string {
-  return JSON.stringify(text).replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return JSON.stringify(text).replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
 /** A word for the name of a block: letters, digits and `_`. */

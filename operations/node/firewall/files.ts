@@ -7,5 +7,5 @@ export function writeFile(path: string, text: string): string {
 
 /** Bash that prints lines, sorted. */
 export function sortedLines(lines: readonly string[]): string {
-  return `printf '%s\\n' ${lines.map(shellQuote).join(" ")} | sort`;
+  return `printf '%s\\n' ${lines.map(shellQuote).join(" ")} | LC_ALL=C sort`;
 }

@@ -1,14 +1,12 @@
-import {
-  FIREWALLD_ZONE,
-  FIREWALLD_ZONE_FILE,
-  firewalldZone,
-  firewalldZoneFile,
-  renderFirewalld,
-} from "../../../cluster/firewall/render/firewalld";
+import { FIREWALLD_ZONE, firewalldZone, renderFirewalld } from "../../../cluster/firewall/render/firewalld";
 import type { FirewallProgram } from "./firewall-program";
-import { sortedLines, writeFile } from "./files";
+import { sortedLines } from "./files";
 
-const ZONE = `firewall-cmd --zone=${FIREWALLD_ZONE}`;
+/** What `--list-all` says of what is let in, one thing a line. */
+const ZONE_LINES = String.raw`/^  (target|services|ports|protocols|masquerade|forward-ports|source-ports|sources):/ {
+  for (i = 2; i <= NF; i++) print $1, $i
+}
+/^\t/ { sub(/^\t/, ""); print }`;
 
 /** A zone of our own becomes the default one; the others stay as they are. */
 export const firewalld: FirewallProgram = {
@@ -24,14 +22,18 @@ if [ -e "$state/active" ]; then firewall-cmd --quiet --reload; else systemctl st
   load: (set) => renderFirewalld(set, []),
   inForce: (set) => {
     const { ports, richRules } = firewalldZone(set);
+    const wanted = [
+      ...["target: default", "services: dhcpv6-client", "masquerade: no"],
+      ...ports.map((port) => `ports: ${port}`),
+      ...richRules,
+    ];
     return `systemctl is-active --quiet firewalld || { echo 'firewalld is not active.'; exit 1; }
 systemctl is-enabled --quiet firewalld || { echo 'firewalld does not start with the machine.'; exit 1; }
 [ "$(firewall-cmd --get-default-zone)" = ${FIREWALLD_ZONE} ] || { echo 'The zone ${FIREWALLD_ZONE} is not the default one.'; exit 1; }
-${writeFile('"$work/zone"', firewalldZoneFile(set))}
-diff "$work/zone" ${FIREWALLD_ZONE_FILE} || exit 1
-diff <(${sortedLines(ports)}) <(${ZONE} --list-ports | tr ' ' '\\n' | sort) || exit 1
-diff <(${sortedLines(richRules)}) <(${ZONE} --list-rich-rules | grep . | sort) || exit 1
-diff <(echo dhcpv6-client) <(${ZONE} --list-services) || exit 1
+${sortedLines(wanted)} >"$work/wanted"
+for store in '' --permanent; do
+  firewall-cmd $store --zone=${FIREWALLD_ZONE} --list-all 2>&1 | awk '${ZONE_LINES}' | sort | diff "$work/wanted" - || exit 1
+done
 for interface in $(ip -o -4 route show default | sed -n 's/.* dev \\([^ ]*\\).*/\\1/p' | sort -u); do
   zone=$(firewall-cmd --get-zone-of-interface="$interface" 2>/dev/null) || continue
   [ "$zone" = ${FIREWALLD_ZONE} ] && continue

@@ -36,11 +36,13 @@ export const nftables: FirewallProgram = {
   save: `nft list table ${NFTABLES_TABLE} >"$state/table" 2>/dev/null || rm -f "$state/table"
 for file in ${RULES} ${UNIT_FILE}; do
   if [ -e "$file" ]; then cp -a "$file" "$state/"; fi
-done`,
+done
+if systemctl is-enabled --quiet ${UNIT} 2>/dev/null; then : >"$state/enabled"; fi`,
   restore: `nft delete table ${NFTABLES_TABLE} || true
 if [ -e "$state/table" ]; then nft -f "$state/table"; fi
 if [ -e "$state/${UNIT}" ]; then
   cp -a "$state/firewall.nft" ${RULES}
+  [ -e "$state/enabled" ] || systemctl --quiet disable ${UNIT}
 else
   systemctl --quiet disable --now ${UNIT}
   rm -f ${UNIT_FILE} ${RULES}

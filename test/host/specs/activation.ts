@@ -8,6 +8,7 @@ const COMMANDS = [
     "deploy",
     "refresh",
     "showInstallCommands",
+    "exportFirewall",
     "showOutput",
     "newManifest",
     "importCluster",

@@ -26,6 +26,7 @@ describe("a node's answer", () => {
         "deployment-info": 'environment: on_premise\nversion: "3.8.0"',
         parameters: 'DOMAIN_NAME=openvidu.example.io\n ENABLED_MODULES="a,b"\nREDIS_PASSWORD=not-a-fact',
         job: "state=exited 1 456",
+        firewall: "ufw=yes\nnft=yes\nufw_active=yes",
         look: "time=1700000000123\nunit_state=active\nunit_since=1700000000\nhealth=503",
         containers: `"/caddy" 3 ${RUNNING}`,
         listeners:
@@ -58,6 +59,7 @@ describe("a node's answer", () => {
         ["ENABLED_MODULES", "a,b"],
       ]),
       job: { running: false, unread: false, last: { kind: "exited", status: 1, time: 456 } },
+      firewall: { programs: ["ufw", "nftables"], active: ["ufw"] },
       time: 1_700_000_000_123,
       unitState: "active",
       unitSince: 1_700_000_000_000,
