@@ -37,7 +37,8 @@ export function secretsFor(
 ) {
   const file =
     secretsFile === undefined
-      ? usualSecretsFile(cluster.name, runtime)
+      ? // Two clusters may have one name: their secrets must not meet.
+        usualSecretsFile(`${cluster.name}@${cluster.domain}`, runtime)
       : path.resolve(terminal.workingDirectory, secretsFile);
   return { file, store: new ChainedStore(new EnvironmentStore(runtime.environment), new FileStore(file)) };
 }

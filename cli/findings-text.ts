@@ -9,7 +9,7 @@ function place(name: string, document: ManifestDocument, range: SourceRange): st
   return `${name}:${String(line + 1)}:${String(character + 1)}`;
 }
 
-/** Findings for people: one line each, with the related places indented below. */
+/** Findings for people: one line each, with the related places and the fixes that an editor offers indented below. */
 export function findingsText(
   name: string,
   document: ManifestDocument,
@@ -26,6 +26,9 @@ export function findingsText(
     .flatMap((finding) => [
       `${place(name, document, finding.range)}: ${paint[finding.severity](finding.severity)}: ${finding.message} ${colours.dim(`[${finding.code}]`)}`,
       ...finding.related.map((related) => `    ${place(name, document, related.range)}: ${related.message}`),
+      ...(finding.fixes.length === 0
+        ? []
+        : [`    fix: ${finding.fixes.map((fix) => fix.title).join("; or: ")}`]),
     ])
     .join("\n");
 }

@@ -145,19 +145,30 @@ async function main(terminal: Terminal, args: readonly string[]): Promise<ExitCo
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
-    const colours = coloursFor(terminal);
-    if (error instanceof CommandError) {
-      terminal.error(`${colours.red("error")}: ${error.message}`);
-      return error.exitCode;
-    }
-    if (error instanceof OperationError) {
-      terminal.error(errorsText([error.report], colours));
-      return EXIT.failed;
-    }
-    throw error;
+    const told = errorTold(error, terminal);
+    if (told === undefined) throw error;
+    terminal.error(told.text);
+    if (args.includes("--json")) terminal.out(JSON.stringify({ type: "error", ...told.json }));
+    return told.code;
   }
 }
 
+interface ToldError {
+  readonly text: string;
+  /** What a program that reads our JSON gets instead of a result. */
+  readonly json: object;
+  readonly code: ExitCode;
+}
+
+function errorTold(error: unknown, terminal: Terminal): ToldError | undefined {
+  const colours = coloursFor(terminal);
+  if (error instanceof CommandError) {
+    const { message, exitCode } = error;
+    return { text: `${colours.red("error")}: ${message}`, json: { message }, code: exitCode };
+  }
+  if (!(error instanceof OperationError)) return undefined;
+  return { text: errorsText([error.report], colours), json: { error: error.report }, code: EXIT.failed };
+}
 const terminal: Terminal = {
   out: (text) => process.stdout.write(`${text}\n`),
   error: (text) => process.stderr.write(`${text}\n`),

@@ -13,6 +13,8 @@ const MANIFEST = "examples/lab.openvidu.yaml";
 const KNOWN_HOSTS = ".lab/known_hosts";
 const SECRETS = ".lab/demo-secrets.yaml";
 
+/** The command of the lab that runs now. */
+let running;
 const options = readOptions();
 const hindrance = whyNot();
 if (hindrance !== undefined) {
@@ -26,27 +28,38 @@ console.log("Set-up: the lab (the first time this builds the nodes' root filesys
 lab("prepare");
 console.log("\nBooting four master nodes and two media nodes.");
 lab("down");
-lab("up", "--masters", "4", "--media", "2");
-// Credentials of an earlier demonstration belong to nodes that are gone.
-rmSync(path.join(root, SECRETS), { force: true });
+const signals = watchSignals();
+const booted = await spawned(["up", "--masters", "4", "--media", "2"]);
 
-if (options.editor) await serveTheEditor();
-else process.exitCode = await deployOnce();
+if (signals.exitCode() !== undefined || booted !== 0) {
+  await takeDown();
+  process.exitCode = signals.exitCode() ?? booted;
+} else if (options.editor) {
+  forgetSecrets();
+  // The editor has its own way to end.
+  signals.stop();
+  await serveTheEditor();
+} else {
+  forgetSecrets();
+  process.exitCode = await deployOnce();
+}
+
+/** Credentials of an earlier demonstration belong to nodes that are gone. */
+function forgetSecrets() {
+  rmSync(path.join(root, SECRETS), { force: true });
+}
 
 async function deployOnce() {
   const deploy = ["deploy", MANIFEST, "--known-hosts", KNOWN_HOSTS, "--secrets-file", SECRETS];
   console.log(`\n$ ovcluster ${deploy.join(" ")}`);
   let code;
   try {
-    code = await inLab("node", "dist/cli.js", ...deploy);
+    code = await spawned(["enter", "--", "node", "dist/cli.js", ...deploy]);
   } finally {
-    if (!options.keep) {
-      console.log("\nTaking the nodes down.");
-      lab("down");
-    }
+    if (!options.keep) await takeDown();
   }
   if (options.keep) tellHowToGoOn();
-  return code;
+  return signals.exitCode() ?? code;
 }
 
 async function serveTheEditor() {
@@ -81,19 +94,43 @@ function lab(...args) {
   run("node", ["scripts/lab.mjs", ...args]);
 }
 
-/** Runs a command in the lab's network. Ctrl-C reaches it too; it ends by itself, and the lab is taken down after it. */
-function inLab(...command) {
-  const ignore = () => {};
-  process.on("SIGINT", ignore);
+/** Takes the nodes down, whoever presses Ctrl-C meanwhile. */
+async function takeDown() {
+  console.log("\nTaking the nodes down.");
+  await spawned(["down"], { detached: true });
+}
+
+/** Watches for signals that ask this program to end: it goes on to take down what it has booted. */
+function watchSignals() {
+  let code;
+  const listeners = Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }).map(([name, number]) => [
+    name,
+    () => {
+      code ??= number;
+      // Ctrl-C reaches the running command by itself.
+      if (name !== "SIGINT") running?.kill(name);
+    },
+  ]);
+  for (const [name, listener] of listeners) process.on(name, listener);
+  return {
+    exitCode: () => code,
+    stop: () => listeners.forEach(([name, listener]) => process.off(name, listener)),
+  };
+}
+
+/** Runs a command of the lab; answers its exit code. */
+function spawned(args, more = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn("node", ["scripts/lab.mjs", "enter", "--", ...command], {
+    const child = spawn("node", ["scripts/lab.mjs", ...args], {
       cwd: root,
       stdio: "inherit",
       env: { ...process.env, OVCLUSTER_SECRET_LICENSE: "lab-license" },
+      ...more,
     });
+    if (more.detached !== true) running = child;
     child.once("error", reject);
     child.once("exit", (code) => {
-      process.off("SIGINT", ignore);
+      running = undefined;
       resolve(code ?? 1);
     });
   });

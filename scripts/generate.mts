@@ -8,6 +8,7 @@ import { Ajv, type AnySchemaObject } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { compile } from "json-schema-to-typescript";
 import { releasesTable } from "../cluster/release/releases-table";
+import { catalogueModule } from "./generate/catalogue-module.mjs";
 import { loadCatalogue, readJson } from "./generate/load-catalogue.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -56,11 +57,7 @@ function writeManifestCheck(): void {
 
 function writeCatalogue(): void {
   const releases = loadCatalogue(path.resolve(root, schemas));
-  write(
-    target,
-    "releases.ts",
-    `/** Generated from schemas/releases. */\nimport type { ReleaseFacts } from "./release-facts";\n\nexport const releases: readonly ReleaseFacts[] = ${JSON.stringify(releases, null, 1)};\n`,
-  );
+  write(target, "releases.ts", catalogueModule(releases));
   write(docs, "releases.md", releasesTable(releases));
 }
 

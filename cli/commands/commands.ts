@@ -1,9 +1,10 @@
 import type { Cluster } from "../../cluster/cluster";
 import { renderInstallDocument } from "../../cluster/installer/install-document";
 import { installSections, type ShowValue } from "../../cluster/installer/install-sections";
-import { neededValues } from "../../cluster/installer/needed-values";
+import { neededValues, type NeededValue } from "../../cluster/installer/needed-values";
 import { nodeRuntime } from "../../operations/node-runtime";
 import { OperationError } from "../../operations/operation-error";
+import { secretVariable } from "../../operations/secrets/environment-store";
 import { resolveSource } from "../../operations/secrets/resolve-source";
 import { secretsFor } from "../action-setup";
 import { coloursFor } from "../colours";
@@ -42,11 +43,7 @@ export async function commandsCommand(
     ({ key, secret, file }) =>
       file === undefined && !known.has(key) && (!secret || options.revealSecrets === true),
   );
-  if (missing.length > 0) {
-    terminal.error(
-      `There is no value yet for ${missing.map(({ key }) => key).join(", ")}. 'ovcluster deploy' generates what the manifest leaves out; set the others in ${secretsFor(cluster, options.secretsFile, nodeRuntime(), terminal).store.place}.`,
-    );
-  }
+  for (const line of missingText(missing)) terminal.error(line);
   return EXIT.fine;
 }
 
@@ -78,4 +75,20 @@ async function orNothing<T>(look: () => Promise<T>): Promise<T | undefined> {
     if (error instanceof OperationError && error.report.code === "secret-missing") return undefined;
     throw error;
   }
+}
+
+/** What has no value yet: what deploy will make, and what only the user can give, with where to put it. */
+function missingText(missing: readonly NeededValue[]): string[] {
+  const made = missing.filter(({ source, generate }) => source === undefined && generate !== undefined);
+  const given = missing.filter((value) => !made.includes(value));
+  const names = (values: readonly NeededValue[]): string => values.map(({ key }) => key).join(", ");
+  return [
+    ...(made.length === 0 ? [] : [`No value yet for ${names(made)}: 'ovcluster deploy' generates them.`]),
+    ...given.map(({ key, source }) => {
+      if (source?.kind === "env") return `No value for ${key}: set the environment variable ${source.name}.`;
+      if (source?.kind === "file") return `No value for ${key}: the file ${source.name} cannot be read.`;
+      const name = source?.kind === "secret" ? source.name : key;
+      return `No value for ${key}: set ${secretVariable(name)}, or '${name}' in the file of --secrets-file.`;
+    }),
+  ];
 }

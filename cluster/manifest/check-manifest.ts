@@ -44,7 +44,7 @@ export function checkManifest(document: ManifestDocument): ManifestCheck {
   const fault = syntax.find((finding) => finding.code === "yaml-syntax");
   const findings =
     fault === undefined
-      ? [...syntax, ...schema.findings, ...ruleFindings(document, subject)]
+      ? [...syntax, ...besides(syntax, schema.findings), ...ruleFindings(document, subject)]
       : [...syntax, ...schema.findings.filter((finding) => isSureBefore(fault, finding))];
   const whole = syntax.length === 0 && schema.findings.length === 0;
   return {
@@ -53,6 +53,13 @@ export function checkManifest(document: ManifestDocument): ManifestCheck {
     release: subject.release,
     cluster: whole ? wholeCluster(subject) : undefined,
   };
+}
+
+/** What YAML could not resolve has no value: that is told once, not again as a value that is missing. */
+function besides(syntax: readonly Finding[], findings: readonly Finding[]): readonly Finding[] {
+  if (syntax.length === 0) return findings;
+  const told = new Set(syntax.map(({ range }) => range.start));
+  return findings.filter(({ range, code }) => code === "schema-missing-key" || !told.has(range.start));
 }
 
 /** Whether any finding is an error: then nothing may be deployed. */

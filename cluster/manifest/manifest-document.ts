@@ -182,6 +182,7 @@ const ERROR_WORDS: Readonly<Partial<Record<Document["errors"][number]["code"], s
     "There is a second ': ' on this line. Put the value in quotes, or the inner key on a line of its own.",
   BLOCK_IN_FLOW: "Inside brackets or braces nothing can be written by indentation. Is one not closed?",
   IMPOSSIBLE: "YAML cannot read on from here.",
+  MISSING_CHAR: "A ':' and a value are missing after this key.",
   KEY_OVER_1024_CHARS: "A key has at most 1024 characters. Is a ':' or a quote missing?",
   MULTILINE_IMPLICIT_KEY: "A key stands on one line. Is a ':' or a quote missing?",
   RESOURCE_EXHAUSTION: TOO_DEEP,

@@ -8,10 +8,18 @@ export interface ConditionSubject extends Features {
 
 /** Whether a fact of the catalogue applies. A fact without a condition always does. */
 export function applies(condition: Condition | undefined, subject: ConditionSubject): boolean {
+  const ingress = condition?.ingress;
+  return binds(condition, subject) && (ingress === undefined || subject.ingress[ingress]);
+}
+
+/**
+ * Whether OpenVidu binds a port with this condition. The manifest's `ingress` decides what a firewall opens; no argument of
+ * the installer switches the ports themselves off.
+ */
+export function binds(condition: Condition | undefined, subject: ConditionSubject): boolean {
   if (condition === undefined) return true;
   const {
     module,
-    ingress,
     certificate,
     loadBalancing,
     rtcEngine,
@@ -22,7 +30,6 @@ export function applies(condition: Condition | undefined, subject: ConditionSubj
   } = condition;
   return (
     (module === undefined || subject.modules.includes(module)) &&
-    (ingress === undefined || subject.ingress[ingress]) &&
     (certificate === undefined || subject.certificateType === certificate) &&
     (loadBalancing === undefined || subject.loadBalancing === loadBalancing) &&
     (rtcEngine === undefined || subject.rtcEngine === rtcEngine) &&

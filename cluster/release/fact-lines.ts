@@ -108,11 +108,7 @@ export function parameterLine(fact: Item<"parameters">): FactLine {
 
 /** A known problem and what to do. */
 export function problemLine(fact: Item<"knownProblems">): FactLine {
-  return factLine(
-    fact,
-    fact.name,
-    [fact.problem, ...(fact.advice === undefined ? [] : [fact.advice])].join(" "),
-  );
+  return factLine(fact, `${fact.name}: ${fact.problem}`, fact.advice);
 }
 
 /** A module that can be enabled. */

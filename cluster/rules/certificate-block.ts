@@ -78,9 +78,17 @@ export const certificateBlock: Rule = {
       };
     }
     if (type === "zerossl") {
-      const message =
-        "No public source tells the names of the installer's arguments for ZeroSSL, so none are passed on. Give them under installer.arguments.master, or use another type.";
-      yield { path: ["certificate", "type"], severity: "warning", message };
+      const given = (draft.installer?.arguments?.master ?? []).some((word) =>
+        word?.startsWith("--certificate-type="),
+      );
+      // Without a certificate argument the installer cannot go on: only the user can know its name.
+      yield {
+        path: ["certificate", "type"],
+        severity: given ? "warning" : "error",
+        message: given
+          ? "No public source tells the names of the installer's arguments for ZeroSSL: those of installer.arguments.master are passed on unchecked."
+          : "No public source tells the names of the installer's arguments for ZeroSSL, so this tool cannot make them. Use another type, or give them under installer.arguments.master, --certificate-type=… among them.",
+      };
     }
   },
 };

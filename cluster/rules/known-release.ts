@@ -1,5 +1,5 @@
 import { listWords } from "../nearest-word";
-import { knownVersions } from "../release/catalogue";
+import { chooseRelease, knownVersions } from "../release/catalogue";
 import { nearestReleases } from "../release/nearest-releases";
 import type { Rule } from "./rule";
 
@@ -40,10 +40,19 @@ export const knownRelease: Rule = {
         return;
       }
       case "unknown": {
+        const whole = /^\d+\.\d+$/.test(name) ? `${name}.0` : undefined;
+        if (whole !== undefined && chooseRelease(whole).kind !== "unknown") {
+          yield {
+            path,
+            message: `A release has three numbers: '${whole}', not '${name}'.`,
+            fixes: [replaceBy(whole)],
+          };
+          return;
+        }
         const near = nearestReleases(name, knownVersions);
         yield {
           path,
-          message: `There is no release '${name}'. Nearest known: ${listWords(near)}.`,
+          message: `This tool knows no release '${name}'. Nearest known: ${listWords(near)}.`,
           fixes: near.map(replaceBy),
         };
       }

@@ -2,7 +2,7 @@ import type { Features, NodeRole, ReleaseFacts } from "../cluster";
 import type { Condition } from "../generated/release-facts";
 import { listWords } from "../nearest-word";
 import { formatPorts, overlap, parsePorts, type PortRange } from "../ports/port-range";
-import { applies } from "../release/condition";
+import { applies, binds } from "../release/condition";
 import type { Path } from "../source-range";
 import type { DraftNode, Report, Rule, RuleSubject } from "./rule";
 
@@ -87,16 +87,23 @@ function* clashReports({ listener, nodes, roles, bound, others }: Clash): Genera
     const ports = listWords([...new Set(hits.map(formatPorts))], "and");
     const what = [...new Set(hits.map((hit) => hit.what))].join("; ");
     const notes = [
-      ...new Set(hits.flatMap(({ unverified }) => (unverified === undefined ? [] : [unverified]))),
+      ...new Set(
+        hits.flatMap(({ unverified, switchedOff }) => [
+          ...(switchedOff === undefined
+            ? []
+            : [`'ingress.${switchedOff}: false' only keeps its port out of the firewall rules.`]),
+          ...(unverified === undefined ? [] : [`Unverified: ${unverified}`]),
+        ]),
+      ),
     ];
     const where = isDefault(listener) ? `the ${listWords([...roles], "and")} nodes` : [...nodes].join("");
     yield {
       path: listener.path,
       // A fact that no source confirms for this release may be wrong: it warns.
-      ...(hits.every(({ unverified }) => unverified !== undefined) ? { severity: "warning" as const } : {}),
+      ...(hits.every(({ doubtful }) => doubtful) ? { severity: "warning" as const } : {}),
       message: [
         `Port conflict on ${where}: ${listener.what} uses ${formatPorts(listener)}, and OpenVidu binds ${ports} there: ${what}.`,
-        ...notes.map((note) => `Unverified: ${note}`),
+        ...notes,
       ].join(" "),
       related: hits.map((hit) => ({
         path: hit.path,
@@ -135,11 +142,13 @@ function* sshListener({ sshPort, sshPortPath, path }: DraftNode): Generator<List
   };
 }
 
-function* otherListeners({ node, path }: DraftNode): Generator<Listener> {
+function* otherListeners({ node, path, sshPort }: DraftNode): Generator<Listener> {
   for (const [index, service] of (node.otherServices ?? []).entries()) {
     const range =
       service?.port === undefined ? undefined : parsePorts(service.port, service.protocol ?? "tcp");
-    if (range === undefined) continue;
+    // The ssh server named among the services is no second one.
+    if (range === undefined || (range.first === sshPort && /^(?:open)?sshd?$/i.test(service?.name ?? "")))
+      continue;
     yield {
       ...range,
       what: service?.name === undefined ? "a service" : `'${service.name}'`,
@@ -152,6 +161,10 @@ function* otherListeners({ node, path }: DraftNode): Generator<Listener> {
 /** A port that OpenVidu binds; its path is what switches it on. */
 interface OpenviduListener extends Listener {
   readonly unverified: string | undefined;
+  /** No source confirms that the port is bound at all. */
+  readonly doubtful: boolean;
+  /** The key of `ingress` that keeps the port closed to the world, though bound. */
+  readonly switchedOff: string | undefined;
 }
 
 function openviduListeners({ release, features, draft }: RuleSubject, role: NodeRole): OpenviduListener[] {
@@ -162,12 +175,15 @@ function openviduListeners({ release, features, draft }: RuleSubject, role: Node
     path: switchPath(fact.when, draft, role),
     written: true,
     unverified: fact.unverified,
+    // A row of the firewall tables is bound for certain, even where the table was read for another release only.
+    doubtful: fact.unverified !== undefined && fact.from.length === 0,
+    switchedOff: applies(fact.when, features) ? undefined : fact.when?.ingress,
   }));
 }
 
 function applicablePorts(release: ReleaseFacts, role: NodeRole, features: Features) {
   return release.ports
-    .filter((fact) => fact.role === role && applies(fact.when, features))
+    .filter((fact) => fact.role === role && binds(fact.when, features))
     .flatMap((fact) => {
       const range = parsePorts(fact.ports, fact.protocol);
       return range === undefined ? [] : [{ ...fact, range }];

@@ -1,9 +1,12 @@
 import { certificateBlock } from "./certificate-block";
 import { domainName } from "./domain-name";
 import { fourMasters } from "./four-masters";
+import { installerArguments } from "./installer-arguments";
 import { knownModules } from "./known-modules";
 import { knownRelease } from "./known-release";
+import { loadBalancerPorts } from "./load-balancer-ports";
 import { mediaCount } from "./media-count";
+import { modulesGiven } from "./modules-given";
 import { nodeAddresses } from "./node-addresses";
 import { portConflicts } from "./port-conflicts";
 import { portNumbers } from "./port-numbers";
@@ -25,7 +28,10 @@ export const rules: readonly Rule[] = [
   domainName,
   turnDomain,
   certificateBlock,
+  loadBalancerPorts,
+  modulesGiven,
   knownModules,
+  installerArguments,
   releaseKeys,
   secretValues,
   portNumbers,

@@ -20,6 +20,15 @@ export const uniqueAddresses: Rule = {
         if (address !== undefined) roles.set(address, (roles.get(address) ?? new Set()).add(role));
       }
     }
+    const targets = nodes.flatMap(({ node, path, label, sshPort }) =>
+      node.ssh?.host === undefined
+        ? []
+        : [{ value: `${node.ssh.host}:${String(sshPort)}`, path: [...path, "ssh", "host"], owner: label }],
+    );
+    yield* reportRepeated(
+      targets,
+      (target, other) => `ssh goes to ${target} for ${other} too. Each node is a machine of its own.`,
+    );
     yield* reportRepeated(addresses, (address, other) =>
       (roles.get(address)?.size ?? 0) > 1
         ? `${address} is also the address of ${other}: one machine cannot be master and media node, both bind the same ports.`

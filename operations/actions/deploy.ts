@@ -7,6 +7,7 @@ import type { ErrorReport, Outcome } from "../events";
 import { gatherFacts } from "../node/gather-facts";
 import { nodeStatus, unreachableStatus } from "../node/node-status";
 import { checkNodes } from "../phases/check-nodes";
+import { compareManifest } from "../phases/compare-manifest";
 import { connectNodes } from "../phases/connect-nodes";
 import { gatherNodeFacts } from "../phases/gather-facts";
 import { install } from "../phases/install";
@@ -17,6 +18,7 @@ import { runPhases } from "../phases/run-phases";
 import { startMasters, startMedia } from "../phases/start-nodes";
 import { verify } from "../phases/verify";
 import { waitForHealth } from "../phases/wait-for-health";
+import { maskKnownSecrets } from "../secrets/mask-known-secrets";
 import { redactEvent, redactReport } from "../secrets/redact-event";
 import { Redactor } from "../secrets/redactor";
 import { USUAL_TIMING } from "../timing";
@@ -34,6 +36,7 @@ const PHASES: readonly AnyPhase<Deployment>[] = [
   connectNodes,
   gatherNodeFacts,
   checkNodes,
+  compareManifest,
   prepareSecrets,
   install,
   startMasters,
@@ -47,6 +50,14 @@ const ENDS: Readonly<Record<Outcome, string>> = {
   unchanged: "Nothing to do: the cluster is deployed and runs.",
   failed: "The deployment failed.",
   cancelled: "The deployment was cancelled. Deploy again to go on where it was.",
+};
+
+/** The same where installed nodes are not what the manifest says: that must not sound like all is as wanted. */
+const ENDS_OF_OTHERS: Readonly<Record<Outcome, string>> = {
+  ...ENDS,
+  done: "The cluster runs. Nodes that were installed before are not changed by deploy: see the warnings.",
+  unchanged:
+    "Nothing was changed: the cluster runs as it was installed. Installed nodes are not changed by deploy: see the warnings.",
 };
 
 /**
@@ -71,6 +82,7 @@ export async function deploy(context: ActionContext): Promise<DeployResult> {
     installed: new Set(),
     started: new Set(),
     values: new Map(),
+    differs: false,
   };
   emit({
     type: "action-started",
@@ -81,9 +93,11 @@ export async function deploy(context: ActionContext): Promise<DeployResult> {
     phases: PHASES.map(({ id, title }) => ({ id, title })),
   });
   try {
+    await maskKnownSecrets(cluster, context, redactor);
     const { outcome, errors } = await runPhases(PHASES, deployment, { emit, signal, now });
     const nodes = await Promise.all(cluster.nodes.map((node) => statusAtEnd(deployment, node, errors)));
-    emit({ type: "action-ended", time: now(), action: "deploy", outcome, message: ENDS[outcome], errors });
+    const message = (deployment.differs ? ENDS_OF_OTHERS : ENDS)[outcome];
+    emit({ type: "action-ended", time: now(), action: "deploy", outcome, message, errors });
     const told = errors.map((error) => redactReport(error, redactor));
     const { name, domain, releaseName } = cluster;
     return {
@@ -115,7 +129,7 @@ async function statusAtEnd(
     const status = nodeStatus(cluster, node, await gatherFacts(cluster, node, shell, { signal }));
     return failed === undefined ? status : { ...status, error: redactReport(failed, redactor) };
   } catch (error) {
-    return unreachableStatus(node, reportsOf(error, "Ask the node")[0] ?? NOT_ASKED);
+    return unreachableStatus(node, redactReport(reportsOf(error, "Ask the node")[0] ?? NOT_ASKED, redactor));
   }
 }
 

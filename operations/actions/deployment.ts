@@ -20,6 +20,8 @@ export interface Deployment {
   readonly started: Set<string>;
   /** What the installers need, by key. */
   values: ReadonlyMap<string, string>;
+  /** Whether installed nodes are not what the manifest says. */
+  differs: boolean;
 }
 
 /** The node's shell; every phase after the first one has it. */

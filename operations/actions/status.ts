@@ -6,6 +6,7 @@ import type { ClusterStatus, NodeStatus } from "../cluster-status";
 import { gatherFacts } from "../node/gather-facts";
 import { nodeStatus, unreachableStatus } from "../node/node-status";
 import { reportsOf } from "../phases/reports-of";
+import { maskKnownSecrets } from "../secrets/mask-known-secrets";
 import { redactReport } from "../secrets/redact-event";
 import { Redactor } from "../secrets/redactor";
 import { nodeShell } from "../ssh/node-shell";
@@ -51,11 +52,11 @@ async function askNode(node: ClusterNode, context: ActionContext, redactor: Reda
     return nodeStatus(cluster, node, await gatherFacts(cluster, node, shell, { signal }));
   } catch (error) {
     signal.throwIfAborted();
-    const [report] = reportsOf(error, "Ask the node").map((found) =>
-      redactReport({ node: node.name, ...found }, redactor),
-    );
+    const [report] = reportsOf(error, "Ask the node");
     if (report === undefined) throw error;
-    return unreachableStatus(node, report);
+    // Secrets are looked up only where something of the node's output is shown.
+    if (report.output !== undefined) await maskKnownSecrets(cluster, context, redactor);
+    return unreachableStatus(node, redactReport({ node: node.name, ...report }, redactor));
   } finally {
     shell?.close();
   }

@@ -2,10 +2,19 @@ import type { Cluster, NodeRole } from "../../cluster/cluster";
 import { shellQuote } from "../../cluster/installer/shell-quote";
 import { lookSections } from "./look-script";
 import { INSTALL_OUTPUT, INSTALL_STATE, INSTALL_UNIT } from "./install-job-files";
+import { parametersSection } from "./parameters";
 import { SECTION_FUNCTION } from "./sections";
 
-/** The bash script that asks a node for all facts at once. It changes nothing on the node, not even a file's date. */
-export function factsScript(cluster: Cluster, role: NodeRole): string {
+/**
+ * The bash script that asks a node for all facts at once. It changes nothing on the node, not even a file's date.
+ *
+ * @param secrets `with`: it also prints the secrets of the node's parameter files, for the redactor and nobody else
+ */
+export function factsScript(
+  cluster: Cluster,
+  role: NodeRole,
+  secrets: "with" | "without" = "without",
+): string {
   const { files } = cluster.release;
   const [directory, info, unit] = [files.directory, files.deploymentInfo, `${files.unit}.service`].map(
     shellQuote,
@@ -40,6 +49,7 @@ if [ -f ${info} ]; then
 fi
 section deployment-info
 cat ${info} 2>/dev/null
+${parametersSection(cluster, role, secrets)}
 section job
 systemctl is-active --quiet ${INSTALL_UNIT} 2>/dev/null && echo "running=yes"
 [ -f ${INSTALL_OUTPUT} ] && echo "unread=yes"

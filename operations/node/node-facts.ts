@@ -85,5 +85,7 @@ export interface NodeFacts extends NodeLook {
     /** Seconds since 1970: when the file was last written. */
     readonly time: number;
   };
+  /** What the node's parameter files say, by key: only what the manifest holds in plain words, no secrets. */
+  readonly parameters: ReadonlyMap<string, string>;
   readonly job: InstallJobFacts;
 }

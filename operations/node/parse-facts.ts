@@ -1,4 +1,5 @@
 import type { DiskSpace, InstallJobFacts, NodeFacts } from "./node-facts";
+import { isSecretParameter, mayBeSecret, parseParameters } from "./parameters";
 import { parseLook, wholeNumber } from "./parse-look";
 import { lines, parsePairs, parseSections } from "./sections";
 
@@ -29,8 +30,20 @@ export function parseFacts(output: string): NodeFacts {
     ...(infoTime === undefined
       ? {}
       : { deployment: { ...parseDeploymentInfo(sections.get("deployment-info") ?? ""), time: infoTime } }),
+    parameters: new Map(
+      parseParameters(sections.get("parameters") ?? "")
+        .filter(({ key }) => !mayBeSecret(key))
+        .map(({ key, value }) => [key, value]),
+    ),
     job: parseJob(parsePairs(sections.get("job") ?? "")),
   };
+}
+
+/** The secrets of the node's parameter files, where the script was asked for them. They are no part of the facts. */
+export function secretsIn(output: string): string[] {
+  return parseParameters(parseSections(output).get("parameters") ?? "")
+    .filter(isSecretParameter)
+    .map(({ value }) => value);
 }
 
 /** Whether the script came to its end: facts of half a script would look like a node without anything. */

@@ -64,10 +64,10 @@ export function servicesOf(
   });
 }
 
-/** Ports that an idle node must listen on and does not. What no source confirms is not asked for. */
+/** Ports that an idle node must listen on and does not. */
 export function missingPorts(cluster: Cluster, role: NodeRole, listeners: readonly Listener[]): string[] {
   const listening = new Set(listeners.map(({ protocol, port }) => `${String(port)}/${protocol}`));
-  const wanted = boundPorts(cluster, role).filter((port) => !port.onDemand && port.unverified === undefined);
+  const wanted = boundPorts(cluster, role).filter((port) => port.listensWhenIdle);
   const names = wanted.flatMap(({ protocol, first, last }) =>
     Array.from({ length: last - first + 1 }, (_, index) => `${String(first + index)}/${protocol}`),
   );

@@ -7,6 +7,7 @@ export const checkNodes: NodePhase<Deployment> = {
   id: "check",
   title: "Check",
   changes: false,
+  working: () => "Checking",
   nothing: "There are no nodes.",
   cancelled: "Cancelled.",
   nodes: ({ context }) => context.cluster.nodes,

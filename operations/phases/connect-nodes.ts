@@ -7,6 +7,7 @@ export const connectNodes: NodePhase<Deployment> = {
   id: "connect",
   title: "Connect",
   changes: false,
+  working: () => "Connecting",
   nothing: "There are no nodes.",
   cancelled: "Cancelled while connecting.",
   nodes: ({ context }) => context.cluster.nodes,

@@ -16,13 +16,17 @@ export const gatherNodeFacts: NodePhase<Deployment> = {
   id: "facts",
   title: "Gather facts",
   changes: false,
+  working: () => "Asking the node",
   nothing: "There are no nodes.",
   cancelled: "Cancelled while asking.",
   nodes: ({ context }) => context.cluster.nodes,
   async run(deployment, { node, signal, note }) {
-    const { context, facts } = deployment;
+    const { context, facts, redactor } = deployment;
     const asked = context.runtime.now();
-    const found = await gatherFacts(context.cluster, node, shellOf(deployment, node), { signal });
+    const found = await gatherFacts(context.cluster, node, shellOf(deployment, node), {
+      signal,
+      redactor,
+    });
     facts.set(node.name, found);
     const skew = clockSkew(found.time, asked, context.runtime.now());
     if (skew !== undefined)

@@ -23,6 +23,7 @@ export const install: NodePhase<Deployment> = {
   id: "install",
   title: "Install",
   changes: true,
+  working: ({ context }) => `Installing OpenVidu ${context.cluster.releaseName}`,
   nothing: "OpenVidu is installed on all nodes.",
   cancelled: "No longer followed; the installation goes on on the node. Deploy again to see how it ends.",
   nodes: nodesToInstall,

@@ -35,6 +35,8 @@ export interface NodePhase<State> extends Phase {
   readonly kind: "nodes";
   /** The nodes that it has something to do on. */
   nodes(state: State): readonly ClusterNode[];
+  /** What a node is told to be doing meanwhile, as "Installing OpenVidu 3.8.0"; the title where it is left out. */
+  working?(state: State): string;
   /** What is said where it has none. */
   readonly nothing: string;
   /** What is said of a node's step that was cancelled while it ran. */

@@ -81,7 +81,7 @@ async function runOnNode<State>(
     emit({ type: "step-ended", outcome: "cancelled", message: "Not begun." });
     return { outcome: "cancelled", errors: [] };
   }
-  emit({ type: "step-started", title: phase.title });
+  emit({ type: "step-started", title: phase.working?.(state) ?? phase.title });
   try {
     const result = await phase.run(state, {
       node,

@@ -15,6 +15,7 @@ function startPhase(role: NodeRole, id: string, title: string): NodePhase<Deploy
     id,
     title,
     changes: true,
+    working: () => "Starting OpenVidu",
     nothing: "All are started.",
     cancelled: "Cancelled; the node may go on starting.",
     nodes: (deployment) =>

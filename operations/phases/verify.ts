@@ -12,6 +12,7 @@ export const verify: NodePhase<Deployment> = {
   id: "verify",
   title: "Verify",
   changes: false,
+  working: () => "Verifying",
   nothing: "There are no nodes.",
   cancelled: "Cancelled.",
   nodes: ({ context }) => context.cluster.nodes,

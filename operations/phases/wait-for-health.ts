@@ -10,6 +10,7 @@ export const waitForHealth: NodePhase<Deployment> = {
   id: "health",
   title: "Wait for health",
   changes: false,
+  working: () => "Waiting for health",
   nothing: "All masters were well.",
   cancelled: "No longer waited for; the node goes on starting.",
   nodes: (deployment) => {

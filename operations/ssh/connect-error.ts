@@ -35,7 +35,7 @@ const NETWORK: Readonly<Record<string, Cause>> = {
   ECONNRESET: {
     cause: "The machine ended the connection before the login.",
     suggestion:
-      "Look at the ssh server's log on the machine; it may limit new connections (MaxStartups) or block your address.",
+      "What answers there may be no ssh server: check ssh.host and ssh.port. If it is one, look at its log on the machine; it may limit new connections (MaxStartups) or block your address.",
     code: "connection-reset",
   },
 };
@@ -58,7 +58,11 @@ function causeOf(hop: Hop, error: unknown, tried: readonly string[]): Cause {
     };
   }
   if (level === "client-timeout") {
-    return { cause: "The machine does not answer in time.", suggestion: REACH, code: "timed-out" };
+    return {
+      cause: "The machine does not answer in time.",
+      suggestion: `${REACH} If the port is open, what answers there may be no ssh server: check ssh.port.`,
+      code: "timed-out",
+    };
   }
   if (/lost before handshake|ended by the other|Channel open failure|No response/i.test(message)) {
     return NETWORK["ECONNRESET"] ?? unknown(message);

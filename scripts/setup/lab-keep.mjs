@@ -1,13 +1,24 @@
 // A lab that stays up after the command that booted it, for trying things by hand and for demos.
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { prepare } from "./lab-prepare.mjs";
 import { sameProcess, startInNamespace, startTime } from "./lab-run.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const folder = join(root, ".lab");
+/** Tests keep theirs elsewhere: the lab that a person has left up is no business of them. */
+const folder = process.env.OPENVIDU_LAB_KEPT_IN ?? join(root, ".lab");
 const stateFile = join(folder, "state.json");
 const logFile = join(folder, "up.log");
 
@@ -15,7 +26,16 @@ const logFile = join(folder, "up.log");
 function readState() {
   if (!existsSync(stateFile)) return undefined;
   const state = JSON.parse(readFileSync(stateFile, "utf8"));
-  return sameProcess(state.init, state.startTime) ? state : undefined;
+  return sameProcess(state.init, state.startTime) ? { ...state, booting: isBooting() } : undefined;
+}
+
+/** Whether what was begun is not ready yet: its log tells, whoever began it. */
+function isBooting() {
+  return !readFileSync(logFile, "utf8").includes("the lab is up");
+}
+
+function nodesOf({ masters, media }) {
+  return `${String(masters)} masters, ${String(media)} media nodes`;
 }
 
 /** `--masters N` and `--media N`. */
@@ -32,12 +52,41 @@ function counts(args) {
   return options;
 }
 
-/** `lab.mjs up`: boots a lab in the background and returns when it can be used. */
+/** The exit codes of a shell for signals that ask a program to end. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+/** Watches for such a signal from now on: `exitCode()` is undefined until one comes. */
+function watchSignals() {
+  let code;
+  const listeners = Object.entries(SIGNALS).map(([name, number]) => [name, () => (code ??= number)]);
+  for (const [name, listener] of listeners) process.on(name, listener);
+  return {
+    exitCode: () => code,
+    stop: () => listeners.forEach(([name, listener]) => process.off(name, listener)),
+  };
+}
+
+/** `lab.mjs up`: boots a lab in the background and returns when it can be used. Interrupted, it leaves nothing. */
 export async function up(args) {
   const options = counts(args);
-  if (readState() !== undefined) throw new Error("a lab is up already; take it down first");
+  const before = readState();
+  if (before !== undefined) {
+    throw new Error(`a lab ${before.booting ? "is booting" : "is up"} already; take it down first`);
+  }
+  // This may take minutes, and a signal ends it as it ends any program: nothing is running yet.
+  await prepare();
   mkdirSync(folder, { recursive: true });
   rmSync(stateFile, { force: true });
+  const signals = watchSignals();
+  try {
+    return await boot(options, signals.exitCode);
+  } finally {
+    signals.stop();
+  }
+}
+
+/** Boots the lab; the state is written as soon as there is something to take down. Answers the exit code. */
+async function boot(options, interrupted) {
   const log = openSync(logFile, "w");
   const keeper = [
     process.execPath,
@@ -50,23 +99,41 @@ export async function up(args) {
   closeSync(log);
   let ended = false;
   void run.code.finally(() => (ended = true)).catch(() => undefined);
-  while (!ended && !readFileSync(logFile, "utf8").includes("the lab is up")) await pause(50);
-  const init = run.initPid();
-  if (ended || init === undefined)
-    throw new Error(`the lab did not come up:\n${readFileSync(logFile, "utf8").trim()}`);
-  writeFileSync(
-    stateFile,
-    `${JSON.stringify({ id: run.id, init, startTime: startTime(init), ...options })}\n`,
-  );
-  run.leave();
-  console.log(`The lab is up: ${String(options.masters)} masters, ${String(options.media)} media nodes.`);
-  return 0;
+  try {
+    while (!ended && run.initPid() === undefined) await pause(5);
+    const init = run.initPid();
+    if (init !== undefined) {
+      const state = { id: run.id, init, startTime: startTime(init), ...options };
+      writeFileSync(`${stateFile}.new`, `${JSON.stringify(state)}\n`);
+      renameSync(`${stateFile}.new`, stateFile);
+    }
+    while (!ended && interrupted() === undefined && isBooting()) await pause(50);
+    if (interrupted() !== undefined) {
+      console.log("Interrupted: taking the nodes down.");
+      return interrupted();
+    }
+    if (ended || init === undefined) {
+      throw new Error(`the lab did not come up:\n${readFileSync(logFile, "utf8").trim()}`);
+    }
+    run.leave();
+    console.log(`The lab is up: ${nodesOf(options)}.`);
+    return 0;
+  } finally {
+    if (interrupted() !== undefined || ended) {
+      run.signal("SIGKILL");
+      // Its promise waits for everything to be cleaned up; how it ended is told already.
+      await run.code.catch(() => undefined);
+      rmSync(stateFile, { force: true });
+    }
+  }
 }
 
 /** `lab.mjs enter`: runs a command in the namespaces of the lab that is up. Without a command, a shell. */
 export async function enter(command) {
   const state = readState();
   if (state === undefined) throw new Error("no lab is up");
+  if (state.booting)
+    throw new Error("the lab is still booting; node scripts/lab.mjs status tells when it is up");
   const environment = readFileSync(`/proc/${state.init}/environ`, "utf8").split("\0");
   const lab = Object.fromEntries(
     environment.filter((line) => line.startsWith("OPENVIDU_LAB")).map((line) => line.split(/=(.*)/s)),
@@ -88,14 +155,14 @@ export async function enter(command) {
   });
 }
 
-/** `lab.mjs status`: exit code 0 when a lab is up, 1 when none is. */
+/** `lab.mjs status`: exit code 0 when a lab is up or booting, 1 when none is. */
 export async function status() {
   const state = readState();
   if (state === undefined) {
     console.log("No lab is up.");
     return 1;
   }
-  console.log(`A lab is up: ${String(state.masters)} masters, ${String(state.media)} media nodes.`);
+  console.log(`A lab ${state.booting ? "is booting" : "is up"}: ${nodesOf(state)}.`);
   return 0;
 }
 

@@ -134,7 +134,6 @@ describe("a login", () => {
   it("with a protected key and no agent asks for the agent", async () => {
     const key = join(folder, "protected");
     await copyFile(lab.identityFile, key);
-    await first().must("true");
     const { spawnSync } = await import("node:child_process");
     spawnSync("chmod", ["600", key]);
     spawnSync("ssh-keygen", ["-q", "-p", "-P", "", "-N", "a passphrase", "-f", key]);

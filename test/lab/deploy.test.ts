@@ -6,6 +6,7 @@ import {
   codesOf,
   type Deployed,
   deployTo,
+  labCluster,
   labContext,
   LICENSE,
   MemoryStore,
@@ -101,6 +102,28 @@ describe("deploying once more", () => {
       );
       expect(newer, node.name).toBe("");
     }
+  });
+
+  it("warns of each difference where the manifest is no longer that of the nodes, and does not call it deployed", async () => {
+    const cluster = labCluster(
+      ["domain: openvidu.example.io", "domain: other.example.io"],
+      ["modules: [observability, openviduMeet, v2compatibility]", "modules: [openviduMeet, observability]"],
+    );
+    const again = await deployTo(lab, { cluster, secrets, timing: QUICK });
+    expect(codesOf(again)).toEqual([]);
+    expect(again.outcome).toBe("unchanged");
+    const warnings = again.events.flatMap((event) =>
+      event.type === "note" && event.level === "warning" && event.node === undefined ? [event.message] : [],
+    );
+    expect(warnings).toHaveLength(2);
+    expect(warnings[0]).toContain(
+      "The manifest says domain 'other.example.io', master-1, master-2, master-3, master-4 have 'openvidu.example.io'.",
+    );
+    expect(warnings[1]).toContain("have 'observability,v2compatibility,openviduMeet'");
+    expect(again.events.at(-1)).toMatchObject({
+      type: "action-ended",
+      message: expect.stringMatching(/^Nothing was changed: .* see the warnings\.$/) as string,
+    });
   });
 
   it("says it in less time than the first took", async () => {

@@ -272,4 +272,32 @@ describe("the installer's faults", () => {
     );
     expect((await first.must("docker inspect --format '{{.RestartCount}}' mongo")).trim()).toBe("0");
   });
+
+  it("a container whose port another program has, which restarts again and again", async () => {
+    await installMaster(first);
+    await first.must("systemd-run --unit=taken --collect python3 -m http.server 9100");
+    await until("the port is taken", async () => (await first.run("ss -Hltn 'sport = :9100'")).stdout !== "");
+    await first.must("systemctl start openvidu");
+    const restarts = "docker inspect --format '{{.RestartCount}}' minio";
+    await until(
+      "minio was restarted a few times",
+      async () => Number((await first.run(restarts)).stdout) >= 2,
+    );
+    const log = await first.must("docker logs minio 2>&1");
+    expect(log).toContain("minio: a listener has ended");
+    expect(log).not.toContain("minio: ready");
+    await first.must("systemctl stop taken");
+    await until("minio is ready", async () =>
+      (await first.run("docker logs minio 2>&1")).stdout.includes("minio: ready"),
+    );
+  });
+
+  it("an installer that prints its arguments, and a container that logs the password", async () => {
+    await lab.installer.fail({ node: first, kind: "echo-arguments" });
+    await lab.installer.fail({ node: first, kind: "log-password", container: "redis-server" });
+    expect((await installMaster(first)).stdout).toContain("--redis-password=secret3");
+    await first.must("systemctl start openvidu");
+    const log = "docker logs redis-server 2>&1";
+    await until("it is logged", async () => (await first.run(log)).stdout.includes("requirepass secret3"));
+  });
 });

@@ -1,10 +1,14 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { bootLab, until } from "./lab.js";
 
 const script = fileURLToPath(new URL("../../scripts/lab.mjs", import.meta.url));
+const demo = fileURLToPath(new URL("../../scripts/demo.mjs", import.meta.url));
 const keep = fileURLToPath(new URL("keep.mts", import.meta.url));
 
 /** How the control groups of the labs of this test are called; other labs of the machine are no business of it. */
@@ -95,6 +99,79 @@ describe("nothing is left behind", () => {
     const end = gone(child);
     child.kill("SIGTERM");
     expect(await end).not.toBe(0);
+    expect(traces()).toEqual(before);
+  });
+});
+
+describe("a lab that is to stay up, ended while it boots", () => {
+  let kept: string;
+
+  beforeEach(async () => {
+    kept = await mkdtemp(join(tmpdir(), "kept-lab-"));
+  });
+
+  afterEach(() => rm(kept, { recursive: true }));
+
+  /** Starts a program in a process group of its own, as a shell does; resolves once nodes are booting. */
+  async function booting(...command: readonly string[]): Promise<ChildProcess & { pid: number }> {
+    const child = spawn(process.execPath, command, {
+      stdio: ["ignore", "ignore", "inherit"],
+      detached: true,
+      env: { ...process.env, OPENVIDU_LAB_KEPT_IN: kept },
+    });
+    if (child.pid === undefined) throw new Error("The lab could not be started.");
+    await until("nodes are booting", () => existsSync(join(kept, "state.json")), 120);
+    const { id } = JSON.parse(readFileSync(join(kept, "state.json"), "utf8")) as { id: string };
+    ours.push(id);
+    return Object.assign(child, { pid: child.pid });
+  }
+
+  function labSays(command: string): { status: number | null; stdout: string } {
+    return spawnSync(process.execPath, [script, command], {
+      encoding: "utf8",
+      env: { ...process.env, OPENVIDU_LAB_KEPT_IN: kept },
+    });
+  }
+
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const)("is gone after %s to its process group", async (signal, code) => {
+    const before = traces();
+    const child = await booting(script, "up", "--masters", "1", "--media", "1");
+    expect(labSays("status")).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("booting") as string,
+    });
+    const end = gone(child);
+    process.kill(-child.pid, signal);
+    expect(await end).toBe(code);
+    expect(labSays("status").status).toBe(1);
+    expect(traces()).toEqual(before);
+  });
+
+  it("is seen by status and taken down by down, where the one who booted it was killed", async () => {
+    const before = traces();
+    const child = await booting(script, "up", "--masters", "1", "--media", "1");
+    const end = gone(child);
+    process.kill(-child.pid, "SIGKILL");
+    await end;
+    expect(labSays("status").status).toBe(0);
+    expect(labSays("down").status).toBe(0);
+    await until("all traces are gone", () => JSON.stringify(traces()) === JSON.stringify(before), 30).catch(
+      () => undefined,
+    );
+    expect(traces()).toEqual(before);
+  });
+
+  it("is gone after Ctrl-C of the demonstration, which says so by its exit code", async () => {
+    const before = traces();
+    const child = await booting(demo);
+    const end = gone(child);
+    process.kill(-child.pid, "SIGINT");
+    expect(await end).toBe(130);
+    expect(labSays("status").status).toBe(1);
     expect(traces()).toEqual(before);
   });
 });

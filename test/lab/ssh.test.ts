@@ -61,11 +61,11 @@ describe("a root shell", () => {
   });
 
   it("waits for its turn where the server allows fewer sessions than it asks for", async () => {
-    await first().must("echo 'MaxSessions 2' >/etc/ssh/sshd_config.d/few.conf && systemctl reload ssh");
+    await first().must("echo 'MaxSessions 2' >/etc/ssh/sshd_config.d/few.conf && systemctl restart ssh");
     const answers = await inShell("master-1", (shell) =>
       Promise.all(Array.from({ length: 8 }, (_, index) => out(shell, `sleep 0.1; echo ${String(index)}`))),
     );
-    await first().must("rm /etc/ssh/sshd_config.d/few.conf && systemctl reload ssh");
+    await first().must("rm /etc/ssh/sshd_config.d/few.conf && systemctl restart ssh");
     expect(answers).toEqual(Array.from({ length: 8 }, (_, index) => `${String(index)}\n`));
   });
 

@@ -21,6 +21,8 @@ export interface StartOptions {
   /** False: VS Code asks whether the workspace is trusted. */
   readonly trust?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Commands by the keys that the user has given them. */
+  readonly keys?: Readonly<Record<string, string>>;
 }
 
 /** A VS Code of its own with the packed extension, a workspace and a browser on it. */
@@ -35,6 +37,12 @@ export async function startEditor(options: StartOptions): Promise<Editor> {
   try {
     const workspace = path.join(server.folder, "video");
     await writeFiles(workspace, options.files, 0o644);
+    const keys = Object.entries(options.keys ?? {}).map(([key, command]) => ({ key, command }));
+    await writeFiles(
+      path.join(server.folder, "data/User"),
+      { "keybindings.json": JSON.stringify(keys) },
+      0o644,
+    );
     await writeFiles(path.join(server.folder, "home"), options.home ?? {}, 0o600);
     const browser = await launch(server, tools.chromium);
     const page = browser.pages()[0] ?? (await browser.newPage());

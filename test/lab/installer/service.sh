@@ -3,6 +3,10 @@
 name=$1
 shift
 
+# What a careless service would do, as its last words too.
+if [ -e "/lab/faults/log-password.$name" ]; then
+  echo "$name: requirepass $(cat /stand-in/redis-password) $(cat "/lab/faults/log-password.$name")"
+fi
 if [ -e "/lab/faults/restart-loop.$name" ]; then
   echo "$name: told to end at once" >&2
   exit 1
@@ -15,7 +19,7 @@ echo "$name: starting"
 secret=$(sha256sum </stand-in/redis-password | cut -d ' ' -f 1)
 
 # A pause that a signal ends at once.
-pause() { sleep 1 & wait $!; }
+pause() { sleep "${1:-1}" & wait $!; }
 
 # Whether a master is started, and shares this node's Redis password: its Redis gives the cluster's modules for it.
 # (Not with wget: a static busybox resolves no names, and crashes over trying.)
@@ -36,6 +40,7 @@ all_masters() {
 }
 
 mkdir -p /tmp/empty
+listeners=
 case " $* " in
 *' after-cluster '*)
   # Without a master there is nothing to register at, so nothing to serve.
@@ -53,13 +58,36 @@ for listener in "$@"; do
     cp /stand-in/modules "/tmp/cluster/$secret/modules"
     httpd -f -p "$port" -h /tmp/cluster &
     ;;
+  *) continue ;;
   esac
+  listeners="$listeners $!"
 done
+
+# As a real service: without one of its ports, for instance because another program has it, it is nothing.
+all_listen() {
+  for listener in $listeners; do
+    if ! kill -0 "$listener" 2>/dev/null; then
+      echo "$name: a listener has ended" >&2
+      # shellcheck disable=SC2086
+      kill $listeners 2>/dev/null
+      exit 1
+    fi
+  done
+}
 case " $* " in
 *' health:'*)
-  until all_masters; do pause; done
+  until all_masters; do
+    pause
+    all_listen
+  done
   : >/tmp/healthy
   ;;
 esac
+# One that cannot bind its port ends in a moment.
+pause
+all_listen
 echo "$name: ready"
-while :; do wait; pause; done
+while :; do
+  pause 5
+  all_listen
+done

@@ -88,6 +88,12 @@ describe("ovcluster validate", () => {
     expect(ended.out).toContain("1 error");
   });
 
+  it("names the fix that an editor would offer", async () => {
+    const name = await write("quotes.openvidu.yaml", production.replace("release: 3.8.0", "release: 3.10"));
+    const ended = await ovcluster(["validate", name]);
+    expect(ended.out).toMatch(/^ {4}fix: .*"3\.10"/m);
+  });
+
   it("prints the same findings as JSON", async () => {
     const name = await write("json.openvidu.yaml", production.replace("observability,", "observabilty,"));
     const ended = await ovcluster(["validate", "--json", name]);
@@ -113,6 +119,15 @@ describe("ovcluster validate", () => {
     expect(ended.code).toBe(1);
     expect(ended.error.trim().split("\n")).toHaveLength(1);
     expect(ended.error).toContain(words);
+  });
+
+  it.each([["validate"], ["deploy"], ["status"]])("%s tells a missing file as JSON too", async (command) => {
+    const ended = await ovcluster([command, "--json", "nowhere.yaml"]);
+    expect(ended.code).toBe(1);
+    expect(JSON.parse(ended.out)).toMatchObject({
+      type: "error",
+      message: expect.stringContaining("no such file") as string,
+    });
   });
 
   it("tells a file that is no UTF-8 in one message", async () => {

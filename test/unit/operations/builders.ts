@@ -31,6 +31,7 @@ export function facts(changes: Partial<NodeFacts> = {}): NodeFacts {
     unitInstalled: false,
     unitEnabled: false,
     directory: false,
+    parameters: new Map(),
     job: { running: false, unread: false },
     ...changes,
   };

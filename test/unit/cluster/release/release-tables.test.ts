@@ -199,7 +199,7 @@ function portRows(version: string, role: NodeRole): string[] {
     .map(({ protocol, ports, from }) => `${protocol.toUpperCase()} ${ports} ${from.join("+")}`);
 }
 
-function of<Fact extends { role: NodeRole; name: string }>(facts: readonly Fact[], role: NodeRole): string[] {
+function of(facts: readonly { readonly role: NodeRole; readonly name: string }[], role: NodeRole): string[] {
   return [...new Set(facts.filter((fact) => fact.role === role).map(({ name }) => name))];
 }
 

@@ -69,10 +69,17 @@ describe("the certificate", () => {
     expect(told(replace(text, ["turnPublicKey: c", "turnPublicKey: c\n  turnPrivateKey: d"]))).toEqual([]);
   });
 
-  it("of ZeroSSL is a warning, for its arguments are nowhere documented", () => {
+  it("of ZeroSSL cannot be installed, for its arguments are nowhere documented", () => {
     expect(told(at("type: zerossl"))).toEqual([
       "error [certificate] A certificate of type zerossl needs 'apiKey'.",
-      "warning [zerossl] No public source tells the names of the installer's arguments for ZeroSSL, so none are passed on. Give them under installer.arguments.master, or use another type.",
+      "error [zerossl] No public source tells the names of the installer's arguments for ZeroSSL, so this tool cannot make them. Use another type, or give them under installer.arguments.master, --certificate-type=… among them.",
+    ]);
+    const given = replace(at("type: zerossl", "apiKey: ${secret:zerossl}"), [
+      "ssh:\n",
+      "installer:\n  arguments:\n    master: [--certificate-type=any]\nssh:\n",
+    ]);
+    expect(told(given)).toEqual([
+      "warning [zerossl] No public source tells the names of the installer's arguments for ZeroSSL: those of installer.arguments.master are passed on unchecked.",
     ]);
   });
 });

@@ -38,18 +38,29 @@ describe("the release", () => {
     ["3.7.9", ["3.7.0", "3.8.0"]],
     ["3.8.1", ["3.8.0", "3.9.0"]],
     ["2.30.0", ["3.0.0-beta1"]],
-    ["3.8", ["3.8.0", "3.9.0"]],
     ["newest", ["3.8.0", "3.9.0"]],
     ['"3.8.0 "', ["3.8.0", "3.9.0"]],
     ["constructor", ["3.8.0", "3.9.0"]],
   ])("unknown: %s is an error with the nearest known ones", (release, near) => {
-    const text = release === "3.8" ? at('"3.8"') : at(release);
+    const text = at(release);
     const finding = onlyFinding(text);
     expect(finding.code).toBe("known-release");
     expect(finding.severity).toBe("error");
     expect(finding.message).toContain(`Nearest known: ${near.join(" or ")}.`);
     expect(finding.fixes.map((fix) => fix.title)).toEqual(near.map((version) => `Change to '${version}'`));
     for (const fix of finding.fixes) expect(told(applyFix(text, fix), "known-release")).toEqual([]);
+  });
+
+  it.each([
+    ["3.8", "3.8.0"],
+    ["3.10", "3.10.0"],
+  ])("of two numbers, %s, is completed to %s", (release, whole) => {
+    const text = at(`"${release}"`);
+    const finding = onlyFinding(text);
+    expect(finding.message).toBe(`A release has three numbers: '${whole}', not '${release}'.`);
+    for (const fix of finding.fixes) {
+      expect(told(applyFix(text, fix), "known-release").join()).not.toContain("error");
+    }
   });
 
   it("marks a quoted release with its quotes, so that the fix replaces all of it", () => {

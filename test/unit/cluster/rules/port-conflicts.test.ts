@@ -55,17 +55,16 @@ describe("another service", () => {
     expect(told(replace(text, ["observability, ", ""]))).toEqual([]);
   });
 
-  it("points to the way in that takes its port, and is fine without it", () => {
+  it("points to the way in that takes its port, which is bound even where the firewall keeps it closed", () => {
     const text = onMedia("{ name: rtmp, port: 1935 }");
     expect(findingsOf(text)[0]?.related.map(({ range }) => textAt(text, range))).toEqual(["rtmp"]);
-    expect(told(replace(text, ["rtmp: true", "rtmp: false"]))).toEqual([]);
     expect(conflicts(replace(text, ["  rtmp: true\n", ""]))).toHaveLength(1);
-    expect(told(onMaster("{ name: portainer, port: 9000 }"))).toEqual([]);
-    expect(
-      conflicts(
-        replace(onMaster("{ name: portainer, port: 9000 }"), ["publicMinio: false", "publicMinio: true"]),
-      ),
-    ).toHaveLength(1);
+    expect(conflicts(replace(text, ["rtmp: true", "rtmp: false"]))).toEqual([
+      "error [1935] Port conflict on media-1: 'rtmp' uses 1935/tcp, and OpenVidu binds 1935/tcp there: Master nodes pass RTMP streams on (ingress). 'ingress.rtmp: false' only keeps its port out of the firewall rules.",
+    ]);
+    expect(conflicts(onMaster("{ name: portainer, port: 9000 }"))[0]).toContain(
+      "'ingress.publicMinio: false' only",
+    );
   });
 
   it("of the other protocol is fine", () => {
@@ -247,5 +246,24 @@ describe("a port that no source confirms for the release", () => {
     const [finding] = findingsOf(onMedia("{ name: metrics, port: 6789 }"));
     expect(finding).toMatchObject({ code: "port-conflicts", severity: "warning" });
     expect(finding?.message).toContain("Unverified:");
+  });
+});
+
+describe("the ssh server named among the services", () => {
+  it("is the ssh server itself, not a second one", () => {
+    expect(told(onMaster("{ name: sshd, port: 22 }"))).toEqual([]);
+    expect(conflicts(onMaster("{ name: sshd, port: 443 }"))).toHaveLength(1);
+  });
+});
+
+describe("a port whose table was read for other releases only", () => {
+  it("is an error all the same: it is bound", () => {
+    const text = replace(
+      onMaster("{ name: web, port: 443 }"),
+      ["release: 3.8.0", "release: 3.3.0"],
+      ["openviduMeet", "app"],
+      ["  type: letsencrypt\n", "  type: letsencrypt\n  email: ops@example.io\n"],
+    );
+    expect(findingsOf(text).find(({ code }) => code === "port-conflicts")?.severity).toBe("error");
   });
 });

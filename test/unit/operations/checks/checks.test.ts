@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Cluster } from "../../../../cluster/cluster";
+import { releaseInForce } from "../../../../cluster/release/catalogue";
 import { problemsOf, remarksOn } from "../../../../operations/checks/index";
 import { isOlder } from "../../../../operations/checks/docker-version";
 import type { NodeFacts } from "../../../../operations/node/node-facts";
@@ -51,6 +52,14 @@ describe("the checks before a deployment", () => {
     ["half an installation", { directory: true }, "installation-incomplete"],
   ])("find %s", (_, changes, code) => {
     expect(told(facts(changes))).toEqual([code]);
+  });
+
+  it("allow ARM machines from the release on that has images for them", () => {
+    const arm = facts({ architecture: "aarch64" });
+    expect(told(arm)).toEqual([]);
+    const before = releaseInForce("3.4.1");
+    if (before === undefined) throw new Error("3.4.1 is not known.");
+    expect(told(arm, {}, { ...cluster, release: before })).toContain("architecture");
   });
 
   it("tell everything at once", () => {

@@ -24,6 +24,7 @@ describe("a node's answer", () => {
         disks: "/opt/openvidu 1000 400\n/var/lib/docker 2000 500",
         installation: "directory=yes\nunit=yes\nenabled=yes\ninfo_time=123",
         "deployment-info": 'environment: on_premise\nversion: "3.8.0"',
+        parameters: 'DOMAIN_NAME=openvidu.example.io\n ENABLED_MODULES="a,b"\nREDIS_PASSWORD=not-a-fact',
         job: "state=exited 1 456",
         look: "time=1700000000123\nunit_state=active\nunit_since=1700000000\nhealth=503",
         containers: `"/caddy" 3 ${RUNNING}`,
@@ -52,6 +53,10 @@ describe("a node's answer", () => {
       unitInstalled: true,
       unitEnabled: true,
       deployment: { version: "3.8.0", environment: "on_premise", time: 123 },
+      parameters: new Map([
+        ["DOMAIN_NAME", "openvidu.example.io"],
+        ["ENABLED_MODULES", "a,b"],
+      ]),
       job: { running: false, unread: false, last: { kind: "exited", status: 1, time: 456 } },
       time: 1_700_000_000_123,
       unitState: "active",

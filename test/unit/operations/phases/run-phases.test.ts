@@ -63,6 +63,24 @@ describe("phases", () => {
     ]);
   });
 
+  it("say what each node is doing meanwhile", async () => {
+    const { emit, events } = collect();
+    const working = phase("install", done(), { working: () => "Installing OpenVidu 3.8.0" });
+    await runPhases(
+      [working, phase("verify", done())],
+      {},
+      {
+        emit,
+        signal: new AbortController().signal,
+        now: () => 0,
+      },
+    );
+    expect(events.flatMap((event) => (event.type === "step-started" ? event.title : []))).toEqual([
+      ...["Installing OpenVidu 3.8.0", "Installing OpenVidu 3.8.0"],
+      ...["verify", "verify"],
+    ]);
+  });
+
   it("have changed nothing when only reading ones were done", async () => {
     const reading = phase("read", done(), { changes: false });
     expect((await run([reading, phase("write", done("unchanged"))])).outcome).toBe("unchanged");

@@ -39,6 +39,15 @@ describe("a connection that fails", () => {
     expect(told.report.cause).toMatch(/\.$/);
   });
 
+  it.each([
+    { level: "protocol", message: "Connection lost before handshake" },
+    { level: "client-timeout", message: "Timed out while waiting for handshake" },
+  ])("without an ssh server's word (%o) says that it may be none", (error) => {
+    const { report } = connectError(HOP, Object.assign(new Error("message"), error), []);
+    expect(report.suggestion).toMatch(/what answers there may be no ssh server/i);
+    expect(report.suggestion).toContain("ssh.port");
+  });
+
   it("names user and keys that were tried", () => {
     const error = Object.assign(new Error("no"), { level: "client-authentication" });
     expect(connectError(HOP, error, ["the ssh agent", "/key"]).report.cause).toBe(

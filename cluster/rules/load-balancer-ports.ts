@@ -1,0 +1,16 @@
+import type { Rule } from "./rule";
+
+export const loadBalancerPorts: Rule = {
+  id: "load-balancer-ports",
+  severity: "warning",
+  protectsFrom: "A load balancer that passes its traffic to ports which this release does not have.",
+  fix: "Choose a release whose ports behind a load balancer are known, or ask OpenVidu for them.",
+  *check({ features, release }) {
+    if (features.loadBalancing !== "external" || release === undefined) return;
+    if (release.ports.some((fact) => fact.from.includes("loadBalancer"))) return;
+    yield {
+      path: ["loadBalancing"],
+      message: `No source tells which ports release ${release.version} has behind an external load balancer; the firewall tables leave them out.`,
+    };
+  },
+};

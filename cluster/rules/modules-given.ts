@@ -1,0 +1,41 @@
+import type { ManifestDocument } from "../manifest/manifest-document";
+import { keysAt } from "../manifest/manifest-schema";
+import { nearestWord } from "../nearest-word";
+import type { Rule } from "./rule";
+
+export const modulesGiven: Rule = {
+  id: "modules-given",
+  severity: "error",
+  protectsFrom:
+    "An installation that stops: the installer wants to be told the modules, and no source tells what an empty list means.",
+  fix: "List the modules to install; all of the release's are the usual choice.",
+  *check({ document, draft, release }) {
+    const written = document.nodeAtPath(["modules"]);
+    const missing =
+      written === undefined && document.nodeAtPath(["domain"]) !== undefined && !isMisspelt(document);
+    if (release === undefined || !(missing || draft.modules?.length === 0)) return;
+    const list = `[${release.modules.map((module) => module.name).join(", ")}]`;
+    const domain = document.rangeOf(["domain"], "value");
+    const change =
+      written === undefined
+        ? { range: { start: domain.end, end: domain.end }, newText: `\nmodules: ${list}` }
+        : { range: written.range, newText: list };
+    // Behind a domain that ends its line a new line can follow; elsewhere there is no simple place.
+    const fits = written !== undefined || /^[ \t]*\r?(?:\n|$)/.test(document.text.slice(domain.end));
+    yield {
+      path: written === undefined ? [] : ["modules"],
+      message: `'modules' must name at least one module: ${list}. The installer needs the list.`,
+      fixes: fits ? [{ title: `Install all modules: ${list}`, changes: [change] }] : [],
+    };
+  },
+};
+
+/** A key that means `modules` is told as an unknown one. */
+function isMisspelt(document: ManifestDocument): boolean {
+  const root = document.root;
+  const known = keysAt([]);
+  return (
+    root?.kind === "mapping" &&
+    root.entries.some(({ key }) => !known.has(key) && nearestWord(key, known.keys()) === "modules")
+  );
+}
