@@ -12,6 +12,7 @@ import { parseJumpHost } from "../../operations/ssh/jump-host";
 import { knownHostsFilesFor } from "../action-setup";
 import { coloursFor } from "../colours";
 import { findingsText } from "../findings-text";
+import { standardInput } from "../line-input";
 import { refuseExisting, writeNewFiles, type NewFile } from "../new-files";
 import { storeForNew } from "../store-for-new";
 import { CommandError, EXIT, type ExitCode, type Terminal } from "../terminal";
@@ -97,8 +98,10 @@ async function writeImported(
   out: string | undefined,
   options: ImportOptions,
 ): Promise<ExitCode> {
-  const { name, text, secrets, files } = imported;
+  const { name, text, files } = imported;
   const store = storeForNew(name, options.secretsFile, nodeRuntime(), terminal);
+  const wanted = options.from === undefined || (await mayKeep(imported, store.keptIn));
+  const secrets = wanted ? imported.secrets : new Map<string, string>();
   const folder = out === undefined ? terminal.workingDirectory : path.dirname(out);
   const beside = [...files.keys()].map((file) => path.join(folder, file));
   const written = new Map<string, NewFile>(
@@ -119,6 +122,18 @@ async function writeImported(
     terminal.error(findingsText(options.out ?? "the manifest", document, findings, coloursFor(terminal)));
   }
   return EXIT.fine;
+}
+
+/** A person at a terminal is asked before the secrets of a running cluster are copied here; a script has asked for it. */
+async function mayKeep({ secrets }: ImportedCluster, place: string): Promise<boolean> {
+  if (!process.stdin.isTTY || secrets.size === 0) return true;
+  const input = standardInput();
+  try {
+    const reply = await input.ask(`Keep the cluster's ${String(secrets.size)} secrets in ${place}? [Y/n] `);
+    return reply !== undefined && !/^n/i.test(reply.trim());
+  } finally {
+    input.close();
+  }
 }
 
 async function readable(make: () => Promise<ImportedCluster>): Promise<ImportedCluster> {

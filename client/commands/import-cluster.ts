@@ -1,19 +1,38 @@
 import * as vscode from "vscode";
 import type { ImportedCluster } from "../../cluster/import/import-command";
 import type { App } from "../app";
+import { askForCommand, askForDomain, askForName } from "../import/ask-for-command";
+import { fromRunning } from "../import/from-running";
 import { folderForNew, openNewManifest } from "../manifests/new-manifest-file";
 import { keepNewSecrets } from "../secrets/keep-new-secrets";
 
-/** Makes a manifest of a cluster that exists already. */
+/** Makes a manifest of a cluster that exists already: of its installation command, or of the running nodes. */
 export async function importCluster(app: App): Promise<void> {
+  const command = vscode.l10n.t("Paste an Installation Command");
+  const running = vscode.l10n.t("Read a Running Cluster over ssh");
+  const how = await vscode.window.showQuickPick(
+    [
+      {
+        label: command,
+        detail: vscode.l10n.t("As OpenVidu's own wizard has printed it, for either role or both"),
+      },
+      { label: running, detail: vscode.l10n.t("Asks the master nodes; nothing is changed on them") },
+    ],
+    { title: vscode.l10n.t("Import Cluster"), ignoreFocusOut: true },
+  );
+  if (how === undefined) return;
+  const imported = how.label === command ? await fromCommand() : await fromRunning(app);
+  if (imported !== undefined) await writeImported(app, imported);
+}
+
+async function fromCommand(): Promise<ImportedCluster | undefined> {
   const pasted = await askForCommand();
-  if (pasted === undefined) return;
+  if (pasted === undefined || pasted.trim() === "") return undefined;
   const { importCommand } = await import("../../cluster/import/import-command");
   const domain = importCommand(pasted).domain ?? (await askForDomain());
-  if (domain === undefined) return;
+  if (domain === undefined) return undefined;
   const name = await askForName(importCommand(pasted, { domain }).name);
-  if (name === undefined) return;
-  await writeImported(app, importCommand(pasted, { name, domain }));
+  return name === undefined ? undefined : importCommand(pasted, { name, domain });
 }
 
 /** Keeps the secrets, writes the files and opens the manifest; what is missing is marked in it. */
@@ -65,52 +84,4 @@ async function writeKeyFile(folder: vscode.Uri | undefined, file: string, conten
   const target = vscode.Uri.joinPath(folder, file).fsPath;
   await mkdir(vscode.Uri.joinPath(folder, file, "..").fsPath, { recursive: true });
   await writeFile(target, content, { mode: 0o600, flag: "wx" });
-}
-
-async function askForCommand(): Promise<string | undefined> {
-  const { importCommand } = await import("../../cluster/import/import-command");
-  const { ImportProblem } = await import("../../cluster/import/import-problem");
-  return vscode.window.showInputBox({
-    title: vscode.l10n.t("Import Cluster: Installation Command"),
-    prompt: vscode.l10n.t(
-      "Paste the command of the master nodes, of the media nodes, or both. It is not shown: it holds secrets.",
-    ),
-    password: true,
-    ignoreFocusOut: true,
-    validateInput: (text) => {
-      if (text.trim() === "") return undefined;
-      try {
-        importCommand(text);
-        return undefined;
-      } catch (error) {
-        if (error instanceof ImportProblem) return error.message;
-        throw error;
-      }
-    },
-  });
-}
-
-/** A media node's command may not tell it; the secrets are kept under it. */
-async function askForDomain(): Promise<string | undefined> {
-  const { domainProblem } = await import("../../cluster/rules/domain-name");
-  return vscode.window.showInputBox({
-    title: vscode.l10n.t("Import Cluster: Domain name"),
-    prompt: vscode.l10n.t("The command does not tell it."),
-    ignoreFocusOut: true,
-    validateInput: (text) => {
-      const problem = domainProblem(text);
-      return problem === undefined ? undefined : `'${text}' ${problem}.`;
-    },
-  });
-}
-
-async function askForName(usual: string): Promise<string | undefined> {
-  const { nameProblem } = await import("../../cluster/import/cluster-name");
-  return vscode.window.showInputBox({
-    title: vscode.l10n.t("Import Cluster: Name"),
-    prompt: vscode.l10n.t("It identifies the cluster on its nodes and in the tree."),
-    value: usual,
-    ignoreFocusOut: true,
-    validateInput: nameProblem,
-  });
 }

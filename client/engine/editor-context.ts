@@ -30,7 +30,7 @@ export function actionContext(secrets: EditorSecrets, request: ActionRequest): A
 }
 
 /** The file of the setting first, as messages name the first one; then the user's own. */
-function knownHostsFiles(manifest: vscode.Uri, directory: string): string[] {
+export function knownHostsFiles(manifest: vscode.Uri | undefined, directory: string): string[] {
   const usual = path.join(homedir(), ".ssh", "known_hosts");
   const setting = vscode.workspace
     .getConfiguration("openviduCluster", manifest)

@@ -31,7 +31,7 @@ const CERTIFICATES: readonly Choice[] = [
   {
     value: "selfsigned",
     label: "Self Signed Certificate",
-    detail: "Not recommended for production environments, but useful for testing or development purposes.",
+    detail: "Not recommended for production; useful for testing or development.",
   },
   {
     value: "zerossl",

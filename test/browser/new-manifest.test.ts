@@ -152,6 +152,13 @@ test("a pasted command becomes a manifest that says what is missing", async () =
     );
     await editor.openView("OpenVidu");
     await editor.welcome.getByRole("button", { name: "Import Cluster" }).click();
+    await wizard.choose("Import Cluster", "Read a Running Cluster");
+    await wizard.type("Import Cluster: Master Node", "ubuntu@127.0.0.1:1");
+    await editor.notifications.filter({ hasText: "no key to log in with" }).waitFor();
+    await editor.picture("import-0-unreachable");
+    await editor.command("Notifications: Clear All Notifications");
+    await editor.command("OpenVidu: Import Cluster");
+    await wizard.choose("Import Cluster", "Paste an Installation Command");
     await wizard.type(
       "Installation Command",
       command.replace("--domain-name", "--domain-nam").replaceAll("\n", " "),

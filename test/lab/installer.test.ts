@@ -295,14 +295,9 @@ describe("the installer's faults", () => {
   it("an installer that prints its arguments, and a container that logs the password", async () => {
     await lab.installer.fail({ node: first, kind: "echo-arguments" });
     await lab.installer.fail({ node: first, kind: "log-password", container: "redis-server" });
-    const password = master380.find((word) => word.startsWith("--redis-password="))?.split("=")[1] ?? "";
-    const { stdout } = await installMaster(first);
-    expect(stdout).toContain(`--redis-password=${password.replaceAll("'", "")}`);
+    expect((await installMaster(first)).stdout).toContain("--redis-password=secret3");
     await first.must("systemctl start openvidu");
-    await until("redis-server has logged it", async () =>
-      (await first.run("docker logs redis-server 2>&1")).stdout.includes(
-        `requirepass ${password.replaceAll("'", "")}`,
-      ),
-    );
+    const log = "docker logs redis-server 2>&1";
+    await until("it is logged", async () => (await first.run(log)).stdout.includes("requirepass secret3"));
   });
 });
