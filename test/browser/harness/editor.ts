@@ -68,11 +68,23 @@ export class Editor {
 
   /** Runs a command from the palette, as its title reads there. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    await this.question.waitFor();
-    await this.question.fill(`>${title}`);
     // Enter takes the focused row: only once that is ours, as the list is filtered a moment after the typing.
-    await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
+    const row = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title });
+    const deadline = Date.now() + 60_000;
+    for (;;) {
+      await this.page.keyboard.press("F1");
+      await this.question.waitFor();
+      await this.question.fill(`>${title}`);
+      try {
+        await row.waitFor({ timeout: 5_000 });
+        break;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+        // An open palette keeps the commands that could be run when it opened: right after the start the workspace is not trusted yet.
+        await this.page.keyboard.press("Escape");
+        await this.settled();
+      }
+    }
     await this.page.keyboard.press("Enter");
   }
 
