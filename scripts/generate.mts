@@ -38,7 +38,16 @@ async function writeTypes(schemaName: string, fileName: string): Promise<void> {
   );
 }
 
+/** One check for each kind of node and one for everything else: an edit checks only what it touches. */
 function writeManifestCheck(): void {
+  const whole = schema("cluster.schema.json");
+  const definitions: unknown = whole["definitions"];
+  const lists = { masterNodes: { type: "array" }, mediaNodes: { type: "array" } };
+  const checks: Readonly<Record<string, AnySchemaObject>> = {
+    head: { ...whole, properties: { ...(whole["properties"] as object), ...lists } },
+    masterNode: { definitions, $ref: "#/definitions/masterNode" },
+    mediaNode: { definitions, $ref: "#/definitions/mediaNode" },
+  };
   const ajv = new Ajv({
     allErrors: true,
     verbose: false,
@@ -47,11 +56,18 @@ function writeManifestCheck(): void {
     code: { source: true, optimize: true },
     keywords: ["secret", "file"],
   });
-  write(target, "check-manifest.cjs", standaloneCode(ajv, ajv.compile(schema("cluster.schema.json"))));
+  for (const [name, check] of Object.entries(checks)) ajv.addSchema({ ...check, $id: name });
+  const names = Object.fromEntries(Object.keys(checks).map((name) => [name, name]));
+  write(target, "check-manifest.cjs", standaloneCode(ajv, names));
   write(
     target,
     "check-manifest.d.cts",
-    `import type { ErrorObject } from "ajv";\ndeclare const check: { (value: unknown): boolean; errors?: ErrorObject[] | null };\nexport default check;\n`,
+    [
+      `import type { ErrorObject } from "ajv";`,
+      `interface Check { (value: unknown): boolean; errors?: ErrorObject[] | null }`,
+      ...Object.keys(checks).map((name) => `export declare const ${name}: Check;`),
+      "",
+    ].join("\n"),
   );
 }
 

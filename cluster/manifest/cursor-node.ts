@@ -16,13 +16,13 @@ export function nodeUnderCursor(root: ValueNode | undefined, offset: number): No
       return touches(node.range, offset) ? { path, part: "value", range: node.range } : undefined;
     }
     if (node.kind === "sequence") {
-      const index = node.items.findIndex((item) => isOn(item, offset));
+      const index = node.items.findIndex((item) => touches(item.range, offset));
       path.push(index);
       node = node.items[index];
       continue;
     }
     const entry = node.entries.find(
-      ({ keyRange, value, merged }) => !merged && (touches(keyRange, offset) || isOn(value, offset)),
+      ({ keyRange, value, merged }) => !merged && (touches(keyRange, offset) || touches(value.range, offset)),
     );
     if (entry === undefined) return undefined;
     path.push(entry.key);
@@ -30,13 +30,6 @@ export function nodeUnderCursor(root: ValueNode | undefined, offset: number): No
     node = entry.value;
   }
   return undefined;
-}
-
-/** A block collection goes on to where the next key starts, which is none of it. */
-function isOn(node: ValueNode, offset: number): boolean {
-  return node.kind === "scalar"
-    ? touches(node.range, offset)
-    : node.range.start <= offset && offset < node.range.end;
 }
 
 function touches(range: SourceRange, offset: number): boolean {

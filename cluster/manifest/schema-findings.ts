@@ -1,5 +1,5 @@
 import type { ErrorObject } from "ajv";
-import checkManifest from "../generated/check-manifest.cjs";
+import * as checks from "../generated/check-manifest.cjs";
 import type { Finding, Fix } from "../finding";
 import { listWords, nearestWord } from "../nearest-word";
 import { formatPath, type Path } from "../source-range";
@@ -10,31 +10,59 @@ import { entryOf, type ValueNode } from "./value-node";
 /** More findings than anybody reads only slow the editor down. One more than are shown, so that the cut is told. */
 const MOST_FINDINGS = 501;
 
+/** What of a value does not fit the schema; said in words when it is told. */
 export interface SchemaCheck {
-  readonly findings: readonly Finding[];
+  readonly errors: readonly SchemaError[];
   /** Paths whose values do not fit, so that nobody builds on them. */
   readonly misfits: readonly Path[];
 }
 
-/** Checks a manifest's plain value against the schema and says in people's words what does not fit. */
-export function checkSchema(document: ManifestDocument, value: unknown): SchemaCheck {
-  if (checkManifest(value)) return { findings: [], misfits: [] };
-  const findings: Finding[] = [];
+interface SchemaError {
+  readonly error: ErrorObject;
+  readonly path: Path;
+}
+
+/** Parts of the manifest that are checked each by itself. */
+export type SchemaKind = "head" | "masterNode" | "mediaNode";
+
+const FITS: SchemaCheck = { errors: [], misfits: [] };
+
+/** Checks the plain value of a node, or of everything but the nodes, against the schema. Paths begin at the value. */
+export function checkSchema(kind: SchemaKind, value: unknown): SchemaCheck {
+  const check = checks[kind];
+  if (check(value)) return FITS;
+  const errors: SchemaError[] = [];
   const misfits: Path[] = [];
-  const told = new Set<string>();
-  for (const error of checkManifest.errors ?? []) {
+  for (const error of check.errors ?? []) {
     const path = pathOf(error.instancePath, value);
     const misfit = misfitOf(error, path);
     if (misfit !== undefined) misfits.push(misfit);
-    if (findings.length >= MOST_FINDINGS) continue;
-    const described = describe(document, error, path);
+    errors.push({ error, path });
+  }
+  return { errors, misfits };
+}
+
+/**
+ * Says in people's words what does not fit; `base` is where the checked value stands in the manifest.
+ * What is in `told` is not said again: aliases bring the same text to several places.
+ */
+export function schemaFindings(
+  document: ManifestDocument,
+  errors: readonly SchemaError[],
+  base: Path,
+  told: Set<string>,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const { error, path } of errors) {
+    if (findings.length >= MOST_FINDINGS) break;
+    const described = describe(document, error, [...base, ...path]);
     if (described === undefined) continue;
     const key = `${String(described.range.start)}:${described.code}:${error.keyword === "required" ? described.message : ""}`;
     if (told.has(key)) continue;
     told.add(key);
     findings.push(described);
   }
-  return { findings, misfits };
+  return findings;
 }
 
 /** ajv writes paths as JSON pointers; a step is an index only where the value is a list. */
@@ -187,7 +215,7 @@ function wrongValue(document: ManifestDocument, error: ErrorObject, path: Path):
             changes: [{ range: document.rangeOf(path, "value"), newText: near }],
           },
         ];
-  const expected = expectation(error, part);
+  const expected = expectation(error, part, path);
   const hint = near === undefined ? unspacedHint(error, node) : ` Did you mean '${near}'?`;
   const message = `${name} must be ${expected}${written}.${hint}`;
   return finding(
@@ -269,13 +297,13 @@ const PATTERN_WORDS: Readonly<Record<string, string>> = {
   media: "64 lower-case hexadecimal digits",
 };
 
-function expectation(error: ErrorObject, part: SchemaPart | undefined): string {
-  const last = error.instancePath.split("/").at(-1) ?? "";
+function expectation(error: ErrorObject, part: SchemaPart | undefined, path: Path): string {
+  const last = String(path.at(-1) ?? "");
   if (error.keyword === "enum" || part?.enum !== undefined) return listWords(part?.enum ?? []);
   if (error.keyword === "pattern") {
-    if (/Nodes\/\d+\/name$/.test(error.instancePath))
+    if (path.length === 3 && last === "name")
       return "letters, digits, '.' and '-', beginning and ending with a letter or digit";
-    if (error.instancePath.startsWith("/credentials/")) return "text without blanks, quotes and # = | & /";
+    if (path[0] === "credentials") return "text without blanks, quotes and # = | & /";
     return PATTERN_WORDS[last] ?? "written in another way";
   }
   if (error.keyword === "minimum" || error.keyword === "maximum")

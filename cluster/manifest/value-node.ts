@@ -33,8 +33,10 @@ export interface ScalarNode {
   readonly kind: "scalar";
   readonly range: SourceRange;
   readonly value: string | number | boolean | null;
-  /** As written, quotes included; empty where nothing is written. */
+  /** Its text without quotes; empty where nothing is written. */
   readonly source: string;
+  /** Whether it is written in quotes or as a block: then it is text, whatever it looks like. */
+  readonly quoted: boolean;
 }
 
 /** Big mappings are looked up by key; a search through 100,000 entries for each question would take minutes. */

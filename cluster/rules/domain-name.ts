@@ -1,5 +1,5 @@
 import { addressKind } from "./ip-address";
-import type { Rule } from "./rule";
+import { replaceValue, type Rule } from "./rule";
 
 const FQDN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -21,21 +21,13 @@ export const domainName: Rule = {
   severity: "error",
   protectsFrom: "An installation that no certificate can be had for, or that the installer refuses.",
   fix: "Write a lower-case FQDN, and give it one A record for each master node.",
-  *check({ draft, document }) {
+  *check({ draft }) {
     for (const key of ["domain", "turnDomain"] as const) {
       const name = draft[key];
       const problem = name === undefined ? undefined : domainProblem(name);
       if (name === undefined || problem === undefined) continue;
       const lower = name.toLowerCase();
-      const fixes =
-        domainProblem(lower) === undefined
-          ? [
-              {
-                title: `Change to '${lower}'`,
-                changes: [{ range: document.rangeOf([key], "value"), newText: lower }],
-              },
-            ]
-          : [];
+      const fixes = domainProblem(lower) === undefined ? [replaceValue(`Change to '${lower}'`, lower)] : [];
       yield { path: [key], message: `'${name}' ${problem}.`, fixes };
     }
   },

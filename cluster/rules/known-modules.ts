@@ -1,14 +1,14 @@
 import { listWords, nearestWord } from "../nearest-word";
 import { knownVersions, releases } from "../release/catalogue";
 import { releaseSpans } from "../release/release-spans";
-import type { Rule } from "./rule";
+import { replaceValue, type Rule } from "./rule";
 
 export const knownModules: Rule = {
   id: "known-modules",
   severity: "error",
   protectsFrom: "Modules that the installer does not know: it stops, or the module is silently missing.",
   fix: "Use the module names of the release.",
-  *check({ draft, release, document }) {
+  *check({ draft, release }) {
     if (release === undefined) return;
     const known = release.modules.map((module) => module.name);
     const taken = new Set(draft.modules);
@@ -26,15 +26,7 @@ export const knownModules: Rule = {
           : near === undefined
             ? `Known: ${listWords(known, "and")}.`
             : `Did you mean '${near}'?`;
-      const fixes =
-        near === undefined
-          ? []
-          : [
-              {
-                title: `Change to '${near}'`,
-                changes: [{ range: document.rangeOf(path, "value"), newText: near }],
-              },
-            ];
+      const fixes = near === undefined ? [] : [replaceValue(`Change to '${near}'`, near)];
       yield { path, message: `Release ${release.version} has no module '${name}'. ${hint}`, fixes };
     }
   },

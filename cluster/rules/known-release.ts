@@ -1,21 +1,18 @@
 import { listWords } from "../nearest-word";
 import { chooseRelease, knownVersions } from "../release/catalogue";
 import { nearestReleases } from "../release/nearest-releases";
-import type { Rule } from "./rule";
+import { replaceValue, type Rule } from "./rule";
 
 export const knownRelease: Rule = {
   id: "known-release",
   severity: "error",
   protectsFrom: "Ports, arguments and modules taken from a release that is not the one that gets installed.",
   fix: "Name a release of the catalogue.",
-  *check({ draft, releaseChoice, document }) {
+  *check({ draft, releaseChoice }) {
     const name = draft.release;
     if (name === undefined || releaseChoice === undefined) return;
     const path = ["release"];
-    const replaceBy = (version: string) => ({
-      title: `Change to '${version}'`,
-      changes: [{ range: document.rangeOf(path, "value"), newText: version }],
-    });
+    const replaceBy = (version: string) => replaceValue(`Change to '${version}'`, version);
     switch (releaseChoice.kind) {
       case "known":
         return;
@@ -26,7 +23,7 @@ export const knownRelease: Rule = {
           path,
           severity: "information",
           message,
-          fixes: [{ ...replaceBy(version), title: `Pin to '${version}'` }],
+          fixes: [replaceValue(`Pin to '${version}'`, version)],
         };
         return;
       }

@@ -25,7 +25,7 @@ export const modulesGiven: Rule = {
     yield {
       path: written === undefined ? [] : ["modules"],
       message: `'modules' must name at least one module: ${list}. The installer needs the list.`,
-      fixes: fits ? [{ title: `Install all modules: ${list}`, changes: [change] }] : [],
+      fixes: fits ? [{ title: `Install all modules: ${list}`, changes: () => [change] }] : [],
     };
   },
 };

@@ -6,8 +6,8 @@ export const nodeAddresses: Rule = {
   severity: "error",
   protectsFrom: "Nodes that do not find each other, and clients that get an address they cannot reach.",
   fix: "Give privateIp an address of your own network (10.x, 172.16-31.x, 192.168.x) and publicIp the address that clients reach.",
-  *check({ nodes, features }) {
-    for (const { node, path, role, label } of nodes) {
+  checkNodes: ({ features }) =>
+    function* ({ node, path, role, label }) {
       if (node.privateIp !== undefined)
         yield* wrongKind(
           node.privateIp,
@@ -30,8 +30,7 @@ export const nodeAddresses: Rule = {
             : "with DNS load balancing clients connect to it directly";
         yield { path, part: "key", message: `${label} needs 'publicIp': ${because}.` };
       }
-    }
-  },
+    },
 };
 
 function* wrongKind(

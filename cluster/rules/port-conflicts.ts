@@ -4,7 +4,7 @@ import { listWords } from "../nearest-word";
 import { formatPorts, overlap, parsePorts, type PortRange } from "../ports/port-range";
 import { applies, binds } from "../release/condition";
 import type { Path } from "../source-range";
-import type { DraftNode, Report, Rule, RuleSubject } from "./rule";
+import type { Claim, DraftNode, NodeContext, Report, Rule } from "./rule";
 
 /** Something that listens on a node, and where the manifest says so. */
 interface Listener extends PortRange {
@@ -14,13 +14,18 @@ interface Listener extends PortRange {
   readonly written: boolean;
 }
 
-/** What one place in the manifest meets: an ssh port in the defaults is one place for many nodes. */
+/** What a listener of a node meets. */
 interface Clash {
   readonly listener: Listener;
-  readonly nodes: Set<string>;
-  readonly roles: Set<NodeRole>;
-  readonly bound: Map<string, OpenviduListener>;
-  readonly others: { readonly listener: Listener; readonly label: string }[];
+  readonly label: string;
+  readonly role: NodeRole;
+  readonly bound: readonly OpenviduListener[];
+  readonly others: readonly Listener[];
+}
+
+/** The claim of a node that cannot do with the ssh port that all nodes have by default. */
+interface DefaultPortClaim extends Claim {
+  readonly clash: Clash;
 }
 
 /** More other places than this help nobody. */
@@ -32,42 +37,48 @@ export const portConflicts: Rule = {
   protectsFrom:
     "A service that finds its port taken: OpenVidu's container restarts for ever, or the other service is down.",
   fix: "Move the other service to a free port, or to another machine.",
-  *check(subject) {
-    const bound = {
-      master: openviduListeners(subject, "master"),
-      media: openviduListeners(subject, "media"),
+  checkNodes(context) {
+    const clashesOf = clashFinder(context);
+    return function* (node) {
+      // The port in the defaults is one place for many nodes, and told once.
+      for (const clash of clashesOf(node)) if (!isDefault(clash.listener)) yield* clashReports([clash]);
     };
-    const clashes = new Map<string, Clash>();
-    for (const node of subject.nodes) collectClashes(node, bound[node.role], clashes);
-    for (const clash of clashes.values()) yield* clashReports(clash);
+  },
+  shared: {
+    least: 1,
+    claims(context) {
+      const clashesOf = clashFinder(context);
+      return function* (node): Generator<DefaultPortClaim> {
+        for (const clash of clashesOf(node)) {
+          const { listener } = clash;
+          if (isDefault(listener)) yield { key: "default ssh port", path: listener.path, clash };
+        }
+      };
+    },
+    clash: (claims) => clashReports(claims.flatMap((claim) => (isDefaultPort(claim) ? [claim.clash] : []))),
   },
 };
 
-function collectClashes(
-  node: DraftNode,
-  bound: readonly OpenviduListener[],
-  clashes: Map<string, Clash>,
-): void {
+function isDefaultPort(claim: Claim): claim is DefaultPortClaim {
+  return "clash" in claim;
+}
+
+function clashFinder(context: NodeContext): (node: DraftNode) => Iterable<Clash> {
+  const bound = {
+    master: openviduListeners(context, "master"),
+    media: openviduListeners(context, "media"),
+  };
+  return (node) => clashesOf(node, bound[node.role]);
+}
+
+function* clashesOf(node: DraftNode, openvidu: readonly OpenviduListener[]): Generator<Clash> {
   const listeners = [...sshListener(node), ...otherListeners(node)];
-  for (const listener of listeners.filter(({ written }) => written)) {
-    const hits = bound.filter((port) => overlap(listener, port));
+  for (const listener of listeners) {
+    if (!listener.written) continue;
+    const bound = openvidu.filter((port) => overlap(listener, port));
     const others = overlapping(listener, listeners);
-    if (hits.length === 0 && others.length === 0) continue;
-    const key = JSON.stringify(listener.path);
-    const clash: Clash = clashes.get(key) ?? {
-      listener,
-      nodes: new Set(),
-      roles: new Set(),
-      bound: new Map(),
-      others: [],
-    };
-    clashes.set(key, clash);
-    if (hits.length > 0) clash.nodes.add(node.label);
-    if (hits.length > 0) clash.roles.add(node.role);
-    for (const hit of hits) clash.bound.set(`${formatPorts(hit)} ${hit.what}`, hit);
-    for (const other of others) {
-      if (clash.others.length < MOST_RELATED) clash.others.push({ listener: other, label: node.label });
-    }
+    if (bound.length > 0 || others.length > 0)
+      yield { listener, label: node.label, role: node.role, bound, others };
   }
 }
 
@@ -81,7 +92,17 @@ function overlapping(listener: Listener, listeners: readonly Listener[]): Listen
 }
 
 /** Both sides are marked; OpenVidu's side is what switches the port on, and only named beside the other. */
-function* clashReports({ listener, nodes, roles, bound, others }: Clash): Generator<Report> {
+function* clashReports(clashes: readonly Clash[]): Generator<Report> {
+  const [{ listener }] = clashes as readonly [Clash, ...Clash[]];
+  const bound = new Map<string, OpenviduListener>();
+  const roles = new Set<NodeRole>();
+  const nodes = new Set<string>();
+  for (const clash of clashes) {
+    for (const hit of clash.bound) bound.set(`${formatPorts(hit)} ${hit.what}`, hit);
+    if (clash.bound.length === 0) continue;
+    roles.add(clash.role);
+    nodes.add(clash.label);
+  }
   const hits = [...bound.values()];
   if (hits.length > 0) {
     const ports = listWords([...new Set(hits.map(formatPorts))], "and");
@@ -112,6 +133,9 @@ function* clashReports({ listener, nodes, roles, bound, others }: Clash): Genera
       })),
     };
   }
+  const others = clashes
+    .flatMap((clash) => clash.others.map((other) => ({ listener: other, label: clash.label })))
+    .slice(0, MOST_RELATED);
   const [first] = others;
   if (first === undefined) return;
   const same = first.listener.first === listener.first && first.listener.last === listener.last;
@@ -167,7 +191,7 @@ interface OpenviduListener extends Listener {
   readonly switchedOff: string | undefined;
 }
 
-function openviduListeners({ release, features, draft }: RuleSubject, role: NodeRole): OpenviduListener[] {
+function openviduListeners({ release, features, draft }: NodeContext, role: NodeRole): OpenviduListener[] {
   if (release === undefined) return [];
   return applicablePorts(release, role, features).map((fact) => ({
     ...fact.range,
@@ -191,7 +215,7 @@ function applicablePorts(release: ReleaseFacts, role: NodeRole, features: Featur
 }
 
 /** The place in the manifest that switches a port on: a module, a way in, or that the node has its role. */
-function switchPath(when: Condition | undefined, draft: RuleSubject["draft"], role: NodeRole): Path {
+function switchPath(when: Condition | undefined, draft: NodeContext["draft"], role: NodeRole): Path {
   if (when?.module !== undefined) {
     const index = (draft.modules ?? []).indexOf(when.module);
     if (index >= 0) return ["modules", index];

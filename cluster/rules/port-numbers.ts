@@ -6,8 +6,8 @@ export const portNumbers: Rule = {
   severity: "error",
   protectsFrom: "A service whose ports are not checked because they cannot be read.",
   fix: 'Write a port from 1 to 65535, or a range such as "9200-9210".',
-  *check({ nodes }) {
-    for (const { node, path } of nodes) {
+  checkNodes: () =>
+    function* ({ node, path }) {
       for (const [index, service] of (node.otherServices ?? []).entries()) {
         const port = service?.port;
         if (port === undefined || parsePorts(port, "tcp") !== undefined) continue;
@@ -18,6 +18,5 @@ export const portNumbers: Rule = {
           : `${String(port)} is not a port: ports are 1 to 65535.`;
         yield { path: [...path, "otherServices", index, "port"], message };
       }
-    }
-  },
+    },
 };

@@ -1,9 +1,9 @@
 import type { Features, NodeRole, ReleaseFacts } from "../cluster";
-import type { Fix, Severity } from "../finding";
+import type { Severity } from "../finding";
 import type { Draft } from "../manifest/draft";
 import type { ManifestDocument } from "../manifest/manifest-document";
 import type { ReleaseChoice } from "../release/catalogue";
-import type { Path } from "../source-range";
+import type { Path, TextChange } from "../source-range";
 
 /** A node of a manifest as far as it could be read, with where its parts stand. */
 export interface DraftNode {
@@ -18,7 +18,7 @@ export interface DraftNode {
   readonly sshPortPath: Path | undefined;
 }
 
-/** What a rule looks at: a manifest as far as it could be read, and the release that it is meant for. */
+/** What a rule for the whole manifest looks at: all of it but the nodes, as far as it could be read, and its release. */
 export interface RuleSubject {
   readonly document: ManifestDocument;
   readonly draft: Draft;
@@ -26,8 +26,29 @@ export interface RuleSubject {
   /** The facts in force; undefined where the release is missing or unknown. */
   readonly release: ReleaseFacts | undefined;
   readonly features: Features;
-  /** Masters first. */
-  readonly nodes: readonly DraftNode[];
+}
+
+/**
+ * What a rule for single nodes may know besides the node. Nodes are looked at again when any of it changes, so it
+ * holds only what such rules need.
+ */
+export interface NodeContext {
+  readonly release: ReleaseFacts | undefined;
+  readonly features: Features;
+  readonly draft: Pick<Draft, "modules" | "ingress" | "turnDomain"> & {
+    readonly ssh: Pick<NonNullable<Draft["ssh"]>, "port" | "jumpHost">;
+  };
+}
+
+/** A value that a node has, and others should not have too. */
+export interface Claim {
+  /** What must not be the same, with a word before it that tells what it is. */
+  readonly key: string;
+  readonly path: Path;
+}
+
+export interface NodeClaim extends Claim {
+  readonly node: DraftNode;
 }
 
 export interface Place {
@@ -35,15 +56,27 @@ export interface Place {
   readonly part?: "key" | "value";
 }
 
+/** An edit that removes the cause of a report, worked out when the report is told. */
+export interface ReportFix {
+  readonly title: string;
+  /** The changes, given where the report's path is in the document now. */
+  readonly changes: (document: ManifestDocument, path: Path) => readonly TextChange[];
+}
+
 export interface Report extends Place {
   readonly message: string;
   readonly related?: readonly (Place & { readonly message: string })[];
-  readonly fixes?: readonly Fix[];
+  readonly fixes?: readonly ReportFix[];
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
 }
 
-/** One thing that a manifest must keep to, or should. */
+/** The fix that writes another value in a report's place. */
+export function replaceValue(title: string, newText: string): ReportFix {
+  return { title, changes: (document, path) => [{ range: document.rangeOf(path, "value"), newText }] };
+}
+
+/** One thing that a manifest must keep to, or should. It looks at the manifest, at each node, or at nodes together. */
 export interface Rule {
   readonly id: string;
   readonly severity: Severity;
@@ -51,5 +84,16 @@ export interface Rule {
   readonly protectsFrom: string;
   /** What to do about a finding; its documentation. */
   readonly fix: string;
-  check(subject: RuleSubject): Iterable<Report>;
+  /** What is wrong with the manifest as a whole. */
+  check?(subject: RuleSubject): Iterable<Report>;
+  /** What is wrong with single nodes, each by itself. */
+  checkNodes?(context: NodeContext): (node: DraftNode) => Iterable<Report>;
+  /** What nodes have that others must not have too. */
+  readonly shared?: {
+    claims(context: NodeContext): (node: DraftNode) => Iterable<Claim>;
+    /** Told for every key that several nodes claim; the claims are in the order of the nodes. */
+    clash(claims: readonly NodeClaim[]): Iterable<Report>;
+    /** Fewer claims than this are none; 2 where it is not said. */
+    readonly least?: number;
+  };
 }

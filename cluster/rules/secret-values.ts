@@ -3,7 +3,7 @@ import { keysAt } from "../manifest/manifest-schema";
 import { readSecret } from "../manifest/secret-reference";
 import type { Path } from "../source-range";
 import type { Draft } from "../manifest/draft";
-import type { Rule, RuleSubject } from "./rule";
+import type { DraftNode, Report, Rule } from "./rule";
 
 interface SecretPlace {
   readonly path: Path;
@@ -14,11 +14,8 @@ interface SecretPlace {
   readonly secret: boolean;
 }
 
-/** Every value of a draft that may be a reference, with where it stands. */
-export function* secretPlaces({
-  draft,
-  nodes,
-}: Pick<RuleSubject, "draft" | "nodes">): Generator<SecretPlace> {
+/** Every value of a manifest without its nodes that may be a reference, with where it stands. */
+export function* secretPlaces(draft: Draft): Generator<SecretPlace> {
   if (draft.license !== undefined)
     yield { path: ["license"], value: draft.license, passesScripts: true, secret: true };
   const apiKey = draft.certificate?.apiKey;
@@ -30,19 +27,18 @@ export function* secretPlaces({
     const secret = schema.get(key)?.secret === true;
     yield { path: ["credentials", key], value, passesScripts: secret, secret };
   }
-  yield* sudoPasswords(draft, nodes);
+  yield* sudoPassword(draft.ssh, []);
 }
 
-function* sudoPasswords(draft: Draft, nodes: RuleSubject["nodes"]): Generator<SecretPlace> {
-  const places = [
-    { path: ["ssh", "sudoPassword"] as Path, value: draft.ssh?.sudoPassword },
-    ...nodes.map(({ path, node }) => ({
-      path: [...path, "ssh", "sudoPassword"],
-      value: node.ssh?.sudoPassword,
-    })),
-  ];
-  for (const { path, value } of places)
-    if (value !== undefined) yield { path, value, passesScripts: false, secret: true };
+/** The values of a node that may be references. */
+export function nodeSecretPlaces({ node, path }: Pick<DraftNode, "node" | "path">): Iterable<SecretPlace> {
+  return sudoPassword(node.ssh, path);
+}
+
+function* sudoPassword(ssh: DraftNode["node"]["ssh"], path: Path): Generator<SecretPlace> {
+  const value = ssh?.sudoPassword;
+  if (value !== undefined)
+    yield { path: [...path, "ssh", "sudoPassword"], value, passesScripts: false, secret: true };
 }
 
 export const secretValues: Rule = {
@@ -50,26 +46,32 @@ export const secretValues: Rule = {
   severity: "error",
   protectsFrom: "Secrets in git, and secrets that the official scripts cut off or split.",
   fix: "Write ${secret:NAME}, ${env:NAME} or ${file:PATH}; letters and digits are always safe.",
-  *check(subject) {
-    for (const { path, value, passesScripts, secret } of secretPlaces(subject)) {
-      const reading = readSecret(value);
-      if (reading.kind === "problem") {
-        yield { path, message: reading.message };
-        continue;
-      }
-      if (reading.source.kind !== "literal" || !secret) continue;
-      const breaking = passesScripts ? breakingCharacter(value) : undefined;
-      if (breaking !== undefined) {
-        yield {
-          path,
-          message: `The official scripts break this value at ${nameCharacter(breaking)}. Use letters and digits.`,
-        };
-      }
-      yield {
-        path,
-        severity: "warning",
-        message: `This secret stands in the file for everybody who reads it. Keep it in the secret store: \${secret:${String(path.at(-1))}}.`,
-      };
-    }
+  *check({ draft }) {
+    for (const place of secretPlaces(draft)) yield* reportsOf(place);
   },
+  checkNodes: () =>
+    function* (node) {
+      for (const place of nodeSecretPlaces(node)) yield* reportsOf(place);
+    },
 };
+
+function* reportsOf({ path, value, passesScripts, secret }: SecretPlace): Generator<Report> {
+  const reading = readSecret(value);
+  if (reading.kind === "problem") {
+    yield { path, message: reading.message };
+    return;
+  }
+  if (reading.source.kind !== "literal" || !secret) return;
+  const breaking = passesScripts ? breakingCharacter(value) : undefined;
+  if (breaking !== undefined) {
+    yield {
+      path,
+      message: `The official scripts break this value at ${nameCharacter(breaking)}. Use letters and digits.`,
+    };
+  }
+  yield {
+    path,
+    severity: "warning",
+    message: `This secret stands in the file for everybody who reads it. Keep it in the secret store: \${secret:${String(path.at(-1))}}.`,
+  };
+}

@@ -1,32 +1,29 @@
-import type { Path } from "../source-range";
-import type { Report, Rule } from "./rule";
+import type { NodeClaim, Report, Rule } from "./rule";
 
 /** More other places than this help nobody. */
 const MOST_RELATED = 10;
 
-/** Reports every value that stands at several places, each place with the others beside it. */
+/** Reports a value that several nodes have, at each of them with the others beside it. */
 export function* reportRepeated(
-  values: Iterable<{ readonly value: string; readonly path: Path; readonly owner: string }>,
-  message: (value: string, other: string) => string,
+  claims: readonly NodeClaim[],
+  message: (value: string, other: NodeClaim) => string,
 ): Generator<Report> {
-  const places = new Map<string, { path: Path; owner: string }[]>();
-  for (const { value, path, owner } of values) {
-    const known = places.get(value);
-    if (known === undefined) places.set(value, [{ path, owner }]);
-    else known.push({ path, owner });
+  const shown = claims.slice(0, MOST_RELATED + 1);
+  for (const claim of claims) {
+    const others = shown.filter((other) => other !== claim).slice(0, MOST_RELATED);
+    const [first] = others;
+    if (first === undefined) continue;
+    yield {
+      path: claim.path,
+      message: message(claim.key.slice(claim.key.indexOf(":") + 1), first),
+      related: others.map((other) => ({ path: other.path, message: `Also here, at ${ownerOf(other)}` })),
+    };
   }
-  for (const [value, all] of places) {
-    if (all.length < 2) continue;
-    const shown = all.slice(0, MOST_RELATED + 1);
-    for (const place of all) {
-      const others = shown.filter((other) => other !== place).slice(0, MOST_RELATED);
-      yield {
-        path: place.path,
-        message: message(value, others[0]?.owner ?? ""),
-        related: others.map((other) => ({ path: other.path, message: `Also here, at ${other.owner}` })),
-      };
-    }
-  }
+}
+
+/** A node by its name; where the name is what is repeated, by its place. */
+function ownerOf({ key, node }: NodeClaim): string {
+  return key.startsWith("name:") ? `${node.role} node ${String(node.index + 1)}` : node.label;
 }
 
 export const uniqueNames: Rule = {
@@ -34,15 +31,16 @@ export const uniqueNames: Rule = {
   severity: "error",
   protectsFrom: "Messages, plans and states that could be about either of two nodes.",
   fix: "Give each node a name of its own.",
-  *check({ nodes }) {
-    const names = nodes.flatMap(({ node, path, role, index }) =>
-      node.name === undefined
-        ? []
-        : [{ value: node.name, path: [...path, "name"], owner: `${role} node ${String(index + 1)}` }],
-    );
-    yield* reportRepeated(
-      names,
-      (name, other) => `'${name}' is also the name of ${other}. Each node needs a name of its own.`,
-    );
+  shared: {
+    claims: () =>
+      function* ({ node, path }) {
+        if (node.name !== undefined) yield { key: `name:${node.name}`, path: [...path, "name"] };
+      },
+    clash: (claims) =>
+      reportRepeated(
+        claims,
+        (name, other) =>
+          `'${name}' is also the name of ${ownerOf(other)}. Each node needs a name of its own.`,
+      ),
   },
 };

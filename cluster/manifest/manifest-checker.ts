@@ -1,0 +1,232 @@
+import type { Cluster } from "../cluster";
+import type { Finding } from "../finding";
+import type { ReleaseFacts } from "../generated/release-facts";
+import { chooseRelease, type ReleaseChoice } from "../release/catalogue";
+import { featuresOf } from "../release/features";
+import type { NodeContext, RuleSubject } from "../rules/rule";
+import { rules } from "../rules/rules";
+import { nodeSecretPlaces, secretPlaces } from "../rules/secret-values";
+import { buildCluster } from "./build-cluster";
+import type { ClusterManifest, Draft } from "./draft";
+import type { ManifestDocument } from "./manifest-document";
+import type { ManifestReading } from "./manifest-reading";
+import { nodeRules, type NodeRules } from "./node-slot";
+import { NodeSlots } from "./node-slots";
+import { plainValue } from "./plain-value";
+import { readDraft } from "./read-draft";
+import { byPlace, capped, headFindings, nodeFindings } from "./rule-findings";
+import { checkSchema, schemaFindings, type SchemaCheck } from "./schema-findings";
+import { readSecret } from "./secret-reference";
+import { entryOf, type MappingNode, type ValueNode } from "./value-node";
+
+export interface ManifestCheck {
+  /** In the order of the text. */
+  readonly findings: readonly Finding[];
+  /** The manifest as far as it could be read. */
+  readonly draft: Draft;
+  /** The facts in force; undefined where the release is missing or unknown. */
+  readonly release: ReleaseFacts | undefined;
+  /** The whole cluster, where the manifest has all that it needs; it may still have findings of the rules. */
+  readonly cluster: Cluster | undefined;
+}
+
+const LISTS = { master: "masterNodes", media: "mediaNodes" } as const;
+
+/**
+ * Tells everything that is wrong with a manifest, and keeps what it found out about each node: after an edit only what
+ * changed is looked at again. Its answers are those that a new one would give.
+ */
+export class ManifestChecker {
+  readonly #slots = new NodeSlots();
+  #context: { readonly key: string; readonly rules: NodeRules } | undefined;
+
+  check(document: ManifestDocument): ManifestCheck {
+    const { reading } = document;
+    const { root, findings: syntax, brokenOff, conflicting } = reading;
+    if (root === undefined || (root.kind === "scalar" && root.value === null)) {
+      const findings = syntax.length > 0 ? capped(syntax) : [emptyManifest(document)];
+      return { findings, draft: {}, release: undefined, cluster: undefined };
+    }
+    const head = checkHead(root, reading);
+    const subject = ruleSubject(document, head.draft);
+    this.#slots.update(
+      { master: itemsOf(root, "masterNodes"), media: itemsOf(root, "mediaNodes") },
+      reading.doubtful,
+      this.#rulesFor(subject),
+    );
+    const findings = conflicting
+      ? syntax
+      : brokenOff
+        ? this.#sureFindings(document, head.schema, syntax)
+        : this.#allFindings(document, head, subject, syntax);
+    return this.#answer(capped([...findings].sort(byPlace)), subject, syntax, head.schema);
+  }
+
+  #answer(
+    findings: readonly Finding[],
+    subject: RuleSubject,
+    syntax: readonly Finding[],
+    schema: SchemaCheck,
+  ): ManifestCheck {
+    const [master, media] = [this.#slots.of("master"), this.#slots.of("media")];
+    const fits =
+      syntax.length === 0 &&
+      schema.errors.length === 0 &&
+      [master, media].every((slots) =>
+        slots.every(({ reading }) => reading.node !== undefined && reading.schema.errors.length === 0),
+      );
+    const { release } = subject;
+    let draft: Draft | undefined;
+    let cluster: { readonly built: Cluster | undefined } | undefined;
+    return {
+      findings,
+      release,
+      // Only some ask for the whole; to put ten thousand nodes together takes its time.
+      get draft() {
+        draft ??= {
+          ...subject.draft,
+          ...(subject.draft.masterNodes && { masterNodes: master.map(({ reading }) => reading.node) }),
+          ...(subject.draft.mediaNodes && { mediaNodes: media.map(({ reading }) => reading.node) }),
+        };
+        return draft;
+      },
+      get cluster() {
+        cluster ??= {
+          built:
+            fits &&
+            release !== undefined &&
+            [...placesOf(subject.draft, [...master, ...media])].every(isReadable)
+              ? buildCluster(this.draft as ClusterManifest, release)
+              : undefined,
+        };
+        return cluster.built;
+      },
+    };
+  }
+
+  #allFindings(
+    document: ManifestDocument,
+    head: HeadCheck,
+    subject: RuleSubject,
+    syntax: readonly Finding[],
+  ): readonly Finding[] {
+    const schema = schemaFindings(document, head.schema.errors, [], new Set());
+    return [
+      ...syntax,
+      ...besides(syntax, schema),
+      ...headFindings(document, rules, subject, head.isDoubtful),
+      ...besides(syntax, nodeFindings(document, rules, this.#slots)),
+    ];
+  }
+
+  /** In a file that YAML cannot read to its end, what comes after the fault is missing or misread: to tell it would only hide the fault. */
+  #sureFindings(document: ManifestDocument, schema: SchemaCheck, syntax: readonly Finding[]): Finding[] {
+    const fault = syntax.find((finding) => finding.code === "yaml-syntax");
+    const before = fault?.range.start ?? 0;
+    const found = [
+      ...schemaFindings(document, schema.errors, [], new Set()),
+      ...nodeFindings(document, [], this.#slots),
+    ];
+    return [...syntax, ...found.filter((finding) => isSureBefore(before, finding))];
+  }
+
+  /** The rules for nodes, the same object as long as nothing that they know has changed. */
+  #rulesFor({ draft, release, features }: RuleSubject): NodeRules {
+    const { modules, ingress, turnDomain, ssh } = draft;
+    const known: NodeContext["draft"] = {
+      modules,
+      ingress,
+      turnDomain,
+      ssh: { port: ssh?.port, jumpHost: ssh?.jumpHost },
+    };
+    const key = JSON.stringify([release?.version, features, known]);
+    if (this.#context?.key !== key)
+      this.#context = { key, rules: nodeRules(rules, { release, features, draft: known }) };
+    return this.#context.rules;
+  }
+}
+
+interface HeadCheck {
+  readonly schema: SchemaCheck;
+  /** The node lists in it are as long as they are, and empty. */
+  readonly draft: Draft;
+  /** Whether something about a path is uncertain, because its text, or the text around it, could not be read. */
+  readonly isDoubtful: (path: readonly (string | number)[]) => boolean;
+}
+
+/** Checks everything but the nodes. */
+function checkHead(root: ValueNode, { doubtful, incomplete }: ManifestReading): HeadCheck {
+  const keys = new Set(
+    root.kind === "mapping"
+      ? root.entries.filter(({ value }) => doubtful.has(value)).map(({ key }) => key)
+      : [],
+  );
+  const isDoubtful = (path: readonly (string | number)[]): boolean =>
+    path.length === 0 ? incomplete : keys.has(String(path[0]));
+  const value = root.kind === "mapping" ? headValue(root) : plainValue(root);
+  const { errors, misfits } = checkSchema("head", value);
+  const schema = { errors: errors.filter(({ path }) => !isDoubtful(path)), misfits };
+  const draft = readDraft(value, [...misfits, ...[...keys].map((key) => [key])]);
+  return { schema, draft, isDoubtful };
+}
+
+/** The plain value of everything but the nodes; their lists have the length that they have. */
+function headValue(root: MappingNode): unknown {
+  const value = Object.create(null) as Record<string, unknown>;
+  for (const { key, value: node } of root.entries) {
+    const isList = (key === LISTS.master || key === LISTS.media) && node.kind === "sequence";
+    value[key] = isList ? new Array<undefined>(node.items.length) : plainValue(node);
+  }
+  return value;
+}
+
+function itemsOf(root: ValueNode, list: (typeof LISTS)[keyof typeof LISTS]): readonly ValueNode[] {
+  const value = entryOf(root, list)?.value;
+  return value?.kind === "sequence" ? value.items : [];
+}
+
+function ruleSubject(document: ManifestDocument, draft: Draft): RuleSubject {
+  const releaseChoice: ReleaseChoice | undefined =
+    draft.release === undefined ? undefined : chooseRelease(draft.release);
+  const release =
+    releaseChoice === undefined || releaseChoice.kind === "unknown" ? undefined : releaseChoice.release;
+  return { document, draft, releaseChoice, release, features: featuresOf(draft, release) };
+}
+
+function* placesOf(
+  draft: Draft,
+  nodes: readonly Parameters<typeof nodeSecretPlaces>[0][],
+): Generator<{ readonly value: string }> {
+  yield* secretPlaces(draft);
+  for (const node of nodes) yield* nodeSecretPlaces(node);
+}
+
+function isReadable({ value }: { readonly value: string }): boolean {
+  return readSecret(value).kind === "value";
+}
+
+/** What YAML could not resolve has no value: that is told once, not again as a value that is missing. */
+function besides(syntax: readonly Finding[], findings: readonly Finding[]): readonly Finding[] {
+  if (syntax.length === 0) return findings;
+  const told = new Set(syntax.map(({ range }) => range.start));
+  return findings.filter(
+    ({ range, code }) =>
+      !code.startsWith("schema-") || code === "schema-missing-key" || !told.has(range.start),
+  );
+}
+
+/** A key or word that is wrong whatever comes later; an empty value before a fault is mostly the fault's echo. */
+function isSureBefore(fault: number, { code, range }: Finding): boolean {
+  return range.end <= fault && ["schema-unknown-key", "schema-choice"].includes(code);
+}
+
+function emptyManifest(document: ManifestDocument): Finding {
+  return {
+    code: "empty-manifest",
+    severity: "error",
+    message: "The manifest is empty. It begins with 'name', 'release' and 'domain'.",
+    range: document.rangeOf([], "value"),
+    related: [],
+    fixes: [],
+  };
+}

@@ -1,0 +1,85 @@
+import type { NodeRole } from "../cluster";
+import { ClaimIndex } from "./claim-index";
+import { DOUBTFUL, NodeSlot, readNode, type NodeReading, type NodeRules } from "./node-slot";
+import type { ValueNode } from "./value-node";
+
+/** The nodes of a manifest as its lists have them. Only items that changed are read and checked again. */
+export class NodeSlots {
+  readonly index = new ClaimIndex();
+  readonly troubled = new Set<NodeSlot>();
+  readonly #slots: Record<NodeRole, readonly NodeSlot[]> = { master: [], media: [] };
+  readonly #readings = {
+    master: new WeakMap<ValueNode, NodeReading>(),
+    media: new WeakMap<ValueNode, NodeReading>(),
+  };
+  #rules: NodeRules | undefined;
+
+  of(role: NodeRole): readonly NodeSlot[] {
+    return this.#slots[role];
+  }
+
+  /** Takes in the lists as they are now, and lets the rules look at what changed. */
+  update(
+    items: Readonly<Record<NodeRole, readonly ValueNode[]>>,
+    doubtful: ReadonlySet<ValueNode>,
+    rules: NodeRules,
+  ): void {
+    const sameRules = this.#rules === rules;
+    this.#rules = rules;
+    for (const role of ["master", "media"] as const) {
+      const first = this.#replaceChanged(role, items[role], doubtful);
+      const slots = this.#slots[role];
+      for (let at = sameRules ? first : 0; at < slots.length; at += 1) {
+        const slot = slots[at];
+        if (slot?.isStale(rules) === true) this.#apply(slot, rules);
+      }
+    }
+  }
+
+  #apply(slot: NodeSlot, rules: NodeRules): void {
+    this.index.remove(slot);
+    slot.apply(rules);
+    this.index.add(slot);
+    if (slot.isTroubled) this.troubled.add(slot);
+    else this.troubled.delete(slot);
+  }
+
+  /** Makes new slots for the items that are not what they were; answers the first place where anything changed. */
+  #replaceChanged(role: NodeRole, items: readonly ValueNode[], doubtful: ReadonlySet<ValueNode>): number {
+    const old = this.#slots[role];
+    const same = (slot: NodeSlot | undefined, item: ValueNode | undefined): boolean =>
+      slot !== undefined &&
+      item !== undefined &&
+      slot.item === item &&
+      (slot.reading === DOUBTFUL) === doubtful.has(item);
+    let first = 0;
+    while (first < items.length && same(old[first], items[first])) first += 1;
+    if (first === items.length && first === old.length) return first;
+    let back = 0;
+    while (
+      back < items.length - first &&
+      back < old.length - first &&
+      same(old[old.length - 1 - back], items[items.length - 1 - back])
+    )
+      back += 1;
+    for (const slot of old.slice(first, old.length - back)) {
+      this.index.remove(slot);
+      this.troubled.delete(slot);
+    }
+    const fresh = items
+      .slice(first, items.length - back)
+      .map((item, at) => new NodeSlot(role, item, this.#read(role, item, doubtful), first + at));
+    const kept = old.slice(old.length - back);
+    for (const [at, slot] of kept.entries()) slot.index = first + fresh.length + at;
+    this.#slots[role] = [...old.slice(0, first), ...fresh, ...kept];
+    return first;
+  }
+
+  /** An item that stands in the list by an alias is the same value as its anchor's, and read once. */
+  #read(role: NodeRole, item: ValueNode, doubtful: ReadonlySet<ValueNode>): NodeReading {
+    if (doubtful.has(item)) return DOUBTFUL;
+    const known = this.#readings[role].get(item) ?? readNode(role, item);
+    this.#readings[role].set(item, known);
+    return known;
+  }
+}

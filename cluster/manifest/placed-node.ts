@@ -1,0 +1,95 @@
+import type { SourceRange } from "../source-range";
+import type { Origin } from "./piece";
+import type { MappingEntry, MappingNode, ScalarNode, SequenceNode, ValueNode } from "./value-node";
+
+/** A place in the manifest that moves with the piece that it is in. */
+class Placed {
+  constructor(
+    readonly origin: Origin,
+    readonly from: number,
+    readonly to: number,
+  ) {}
+
+  get range(): SourceRange {
+    const { start } = this.origin;
+    return { start: start + this.from, end: start + this.to };
+  }
+}
+
+export class PlacedScalar extends Placed implements ScalarNode {
+  constructor(
+    origin: Origin,
+    from: number,
+    to: number,
+    readonly value: ScalarNode["value"],
+    readonly source: string,
+    readonly quoted: boolean,
+  ) {
+    super(origin, from, to);
+  }
+
+  get kind(): "scalar" {
+    return "scalar";
+  }
+}
+
+export class PlacedSequence extends Placed implements SequenceNode {
+  constructor(
+    origin: Origin,
+    from: number,
+    to: number,
+    readonly style: "block" | "flow",
+    readonly items: readonly ValueNode[],
+  ) {
+    super(origin, from, to);
+  }
+
+  get kind(): "sequence" {
+    return "sequence";
+  }
+}
+
+export class PlacedMapping extends Placed implements MappingNode {
+  constructor(
+    origin: Origin,
+    from: number,
+    to: number,
+    readonly style: "block" | "flow",
+    readonly entries: readonly MappingEntry[],
+  ) {
+    super(origin, from, to);
+  }
+
+  get kind(): "mapping" {
+    return "mapping";
+  }
+}
+
+export class PlacedEntry implements MappingEntry {
+  constructor(
+    readonly origin: Origin,
+    readonly from: number,
+    readonly to: number,
+    readonly key: string,
+    readonly value: ValueNode,
+    /** How many values it holds, aliases counted as often as they are used. */
+    readonly size: number,
+    readonly merged: boolean,
+  ) {}
+
+  get keyRange(): SourceRange {
+    const { start } = this.origin;
+    return { start: start + this.from, end: start + this.to };
+  }
+
+  /** The same entry as a merge key brings it in. */
+  asMerged(): PlacedEntry {
+    const { origin, from, to, key, value, size } = this;
+    return this.merged ? this : new PlacedEntry(origin, from, to, key, value, size, true);
+  }
+
+  withValue(value: ValueNode): PlacedEntry {
+    const { origin, from, to, key, size, merged } = this;
+    return new PlacedEntry(origin, from, to, key, value, size, merged);
+  }
+}

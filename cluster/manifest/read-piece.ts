@@ -1,0 +1,37 @@
+import type { Origin, Piece } from "./piece";
+import type { Anchored, PieceFault, PieceValue } from "./piece-value";
+import { readPlain } from "./plain-reader";
+import { buildValue } from "./value-tree";
+import { readYaml } from "./yaml-reader";
+import type { Fault, Reading } from "./written-node";
+
+/** Reads a piece; `known` answers the anchors that stand before it. */
+export function readPiece(piece: Piece, known: (name: string) => Anchored | undefined): PieceValue {
+  const reading = readPlain(piece.text) ?? readYaml(piece.text);
+  const fault = reading.fault ?? misplaced(piece, reading);
+  return buildValue(reading, fault && placeFault(fault, piece), piece, known);
+}
+
+/** Builds a piece's values again, where anchors that it uses have changed. */
+export function rebuildPiece(
+  piece: Piece,
+  { written, marks, fault }: PieceValue,
+  known: (name: string) => Anchored | undefined,
+): PieceValue {
+  return buildValue({ written, marks }, fault, piece, known);
+}
+
+export function placeFault({ code, message, start, end }: Fault, origin: Origin): PieceFault {
+  return { code, message, origin, start, end };
+}
+
+/** What is sound by itself, and not where it stands: a line without a key among keys. */
+function misplaced({ kind, text }: Piece, { written }: Reading): Fault | undefined {
+  if (kind === "item" || written?.kind === "mapping") return undefined;
+  const [word = ""] = /^[^\r\n]*/.exec(text) ?? [];
+  const end = word.trimEnd().length;
+  const message = /^[\w-]+:\S/.test(word)
+    ? "A blank belongs after a key's ':'."
+    : "A ':' and a value are missing after this key.";
+  return { code: "yaml-syntax", start: 0, end, message };
+}
