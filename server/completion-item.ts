@@ -20,7 +20,7 @@ export interface Offer {
 /** An offer at a place, as the protocol has it. */
 export function completionItem(document: ManifestDocument, place: CursorPlace, offer: Offer): CompletionItem {
   const startsItem = place.style === "block" && place.before.endsWith("- ");
-  const first = document.text[place.range.start] ?? "";
+  const first = document.slice(place.range.start, place.range.start + 1);
   const opened = place.range.end > place.range.start && (first === '"' || first === "'") ? first : "";
   return {
     label: startsItem ? `- ${offer.label}` : offer.label,

@@ -1,10 +1,10 @@
 import type { CompletionItem, CompletionParams } from "vscode-languageserver";
-import { cursorPlaces } from "../cluster/manifest/cursor-at";
+import { cursorPlacesIn } from "../cluster/manifest/cursor-in-document";
+import type { ManifestDocument } from "../cluster/manifest/manifest-document";
 import type { ClientAbilities } from "./client-abilities";
 import { keyItems } from "./completion-keys";
 import { valueItems } from "./completion-values";
 import type { OpenManifest } from "./open-manifest";
-import { offsetIn } from "./positions";
 
 /**
  * Characters after which the editor asks without being told to. Not the colon: who ends a line with `ssh:` and Enter
@@ -19,15 +19,16 @@ export function completions(
   abilities: ClientAbilities,
 ): CompletionItem[] {
   if (manifest === undefined) return [];
-  const { text } = manifest.document;
-  const offset = offsetIn(text, position);
-  if (context?.triggerCharacter === " " && isIndentation(text, offset)) return [];
-  return cursorPlaces(text, offset).flatMap((place) =>
+  const { document } = manifest;
+  const offset = document.offsetAt(position);
+  if (context?.triggerCharacter === " " && isIndentation(document, offset)) return [];
+  return cursorPlacesIn(document, offset).flatMap((place) =>
     place.kind === "key" ? keyItems(manifest, place, abilities) : valueItems(manifest, place),
   );
 }
 
 /** Whoever indents a line has not asked for anything yet. */
-function isIndentation(text: string, offset: number): boolean {
-  return text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset).trim() === "";
+function isIndentation(document: ManifestDocument, offset: number): boolean {
+  const { character } = document.positionAt(offset);
+  return document.slice(offset - character, offset).trim() === "";
 }

@@ -8,13 +8,13 @@ import { commandLineText } from "./hover-command-line";
 import { code } from "./markdown";
 import { allowedValues } from "./allowed-values";
 import type { OpenManifest } from "./open-manifest";
-import { offsetIn, toRange } from "./positions";
+import { toRange } from "./positions";
 
 /** What the key or value at a position means, may be, and becomes on the installer's command line. */
 export function hover(manifest: OpenManifest | undefined, position: Position): Hover | null {
   if (manifest === undefined) return null;
   const { document, check } = manifest;
-  const node = nodeUnderCursor(document.root, offsetIn(document.text, position));
+  const node = nodeUnderCursor(document.root, document.offsetAt(position));
   if (node === undefined) return null;
   const text = hoverText(manifest, node, check);
   if (text === undefined) return null;

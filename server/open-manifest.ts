@@ -1,13 +1,13 @@
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
-import { checkManifest, type ManifestCheck } from "../cluster/manifest/check-manifest";
+import { ManifestChecker, type ManifestCheck } from "../cluster/manifest/manifest-checker";
 import { ManifestDocument } from "../cluster/manifest/manifest-document";
 import type { SourceRange } from "../cluster/source-range";
-import { offsetIn } from "./positions";
 
 /** A manifest that the editor has open, with what was found out about its present text. */
 export class OpenManifest {
   readonly document: ManifestDocument;
   #version: number;
+  readonly #checker = new ManifestChecker();
   #check: ManifestCheck | undefined;
 
   constructor(
@@ -25,7 +25,7 @@ export class OpenManifest {
 
   /** Findings and facts of the present text; worked out once, when first asked for. */
   get check(): ManifestCheck {
-    this.#check ??= checkManifest(this.document);
+    this.#check ??= this.#checker.check(this.document);
     return this.#check;
   }
 
@@ -39,9 +39,9 @@ export class OpenManifest {
   }
 
   #changedRange(change: TextDocumentContentChangeEvent): SourceRange {
-    const text = this.document.text;
-    if (!("range" in change)) return { start: 0, end: text.length };
-    const start = offsetIn(text, change.range.start);
-    return { start, end: Math.max(start, offsetIn(text, change.range.end)) };
+    const { document } = this;
+    if (!("range" in change)) return { start: 0, end: document.length };
+    const start = document.offsetAt(change.range.start);
+    return { start, end: Math.max(start, document.offsetAt(change.range.end)) };
   }
 }

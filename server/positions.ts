@@ -7,20 +7,6 @@ export function toRange(document: ManifestDocument, range: SourceRange): Range {
   return { start: document.positionAt(range.start), end: document.positionAt(range.end) };
 }
 
-/** An offset in a text whose tree nobody has read yet; what lies outside the text is brought to its nearest edge. */
-export function offsetIn(text: string, position: Position): number {
-  let start = 0;
-  for (let line = 0; line < position.line; line += 1) {
-    const newline = text.indexOf("\n", start);
-    if (newline < 0) return text.length;
-    start = newline + 1;
-  }
-  const newline = text.indexOf("\n", start);
-  const end =
-    newline < 0 ? text.length : text[newline - 1] === "\r" && newline > start ? newline - 1 : newline;
-  return Math.min(start + Math.max(0, position.character), end);
-}
-
 /** Whether two ranges have a place in common; touching counts. */
 export function overlaps(one: Range, other: Range): boolean {
   return !isBefore(one.end, other.start) && !isBefore(other.end, one.start);

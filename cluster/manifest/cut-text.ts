@@ -103,7 +103,7 @@ class Cutter {
 
   /** A line that begins in the first column. */
   #readOuter(line: number, end: number): void {
-    const written = this.text.slice(line, Math.min(end, line + LONGEST_KEY)).trimEnd();
+    const written = this.text.slice(line, Math.min(end, line + LONGEST_KEY)).replace(/[ \t\r]+$/, "");
     if (CONFLICT.test(written)) {
       this.#open("conflict", line);
     } else if (this.#begun && this.#isDash(line, 0, end)) {
@@ -161,11 +161,13 @@ class Cutter {
 /** YAML's longest key, and some room for its colon. */
 const LONGEST_KEY = 1100;
 
-const CONFLICT = /^(?:<{7}|\|{7}|={7}|>{7})(?:\s|$)/;
-const START_MARK = /^---(?:\s+#.*)?$/;
-const ODD = /^(?:---|\.\.\.|[?:])(?:\s|$)|^[%\uFEFF]/;
-const PLAIN_KEY = String.raw`[A-Za-z0-9_](?:[^\s:#]|:(?=\S)|\s+(?=[^\s:#])|(?<=\S)#)*`;
+const CONFLICT = /^(?:<{7}|\|{7}|={7}|>{7})(?:[ \t]|$)/;
+const START_MARK = /^---(?:[ \t]+#.*)?$/;
+const ODD = /^(?:---|\.\.\.|[?:])(?:[ \t]|$)|^%|\uFEFF/;
+const PLAIN_KEY = String.raw`[A-Za-z0-9_](?:[^ \t:#]|:(?=[^ \t])|[ \t]+(?=[^ \t:#])|(?<=[^ \t])#)*`;
 const QUOTED_KEY = String.raw`"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'`;
-const KEY_LINE = new RegExp(`^(?:${PLAIN_KEY}|${QUOTED_KEY})\\s*:(?:\\s|$)`);
+const KEY_LINE = new RegExp(String.raw`^(?:${PLAIN_KEY}|${QUOTED_KEY})[ \t]*:(?:[ \t]|$)`);
 /** A key, or a word that will be one, and nothing after it but a comment. */
-const WITHOUT_VALUE = new RegExp(`^(?:(?:${PLAIN_KEY}|${QUOTED_KEY})\\s*:|[A-Za-z0-9_]+)(?:\\s+#.*)?$`);
+const WITHOUT_VALUE = new RegExp(
+  String.raw`^(?:(?:${PLAIN_KEY}|${QUOTED_KEY})[ \t]*:|[A-Za-z0-9_]+)(?:[ \t]+#.*)?$`,
+);

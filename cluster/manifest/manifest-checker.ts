@@ -110,12 +110,13 @@ export class ManifestChecker {
     subject: RuleSubject,
     syntax: readonly Finding[],
   ): readonly Finding[] {
-    const schema = schemaFindings(document, head.schema.errors, [], new Set());
+    const told = new Set<string>();
+    const schema = schemaFindings(document, head.schema.errors, [], told);
     return [
       ...syntax,
       ...besides(syntax, schema),
       ...headFindings(document, rules, subject, head.isDoubtful),
-      ...besides(syntax, nodeFindings(document, rules, this.#slots)),
+      ...besides(syntax, nodeFindings(document, rules, this.#slots, told)),
     ];
   }
 
@@ -123,9 +124,10 @@ export class ManifestChecker {
   #sureFindings(document: ManifestDocument, schema: SchemaCheck, syntax: readonly Finding[]): Finding[] {
     const fault = syntax.find((finding) => finding.code === "yaml-syntax");
     const before = fault?.range.start ?? 0;
+    const told = new Set<string>();
     const found = [
-      ...schemaFindings(document, schema.errors, [], new Set()),
-      ...nodeFindings(document, [], this.#slots),
+      ...schemaFindings(document, schema.errors, [], told),
+      ...nodeFindings(document, [], this.#slots, told),
     ];
     return [...syntax, ...found.filter((finding) => isSureBefore(before, finding))];
   }

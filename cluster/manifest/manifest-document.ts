@@ -28,13 +28,18 @@ export class ManifestDocument {
     this.#pieces = new ManifestPieces(text);
   }
 
-  /** The whole text. It is put together when asked for: ask for `length` or `slice` where they do. */
+  /** The whole text. It is put together when asked for; `length` and `slice` cost less. */
   get text(): string {
     return this.#pieces.text;
   }
 
   get length(): number {
     return this.#pieces.length;
+  }
+
+  /** A stretch of the text. */
+  slice(start: number, end: number): string {
+    return this.#pieces.slice(start, end);
   }
 
   /** Applies the changes in order, each on the text that the former left. */

@@ -29,6 +29,18 @@ export class ManifestPieces {
     return this.#text;
   }
 
+  /** A stretch of the text; costs no more than the pieces that it is in. */
+  slice(start: number, end: number): string {
+    const [from, to] = [Math.max(0, start), Math.min(end, this.length)];
+    let slice = "";
+    for (let index = this.#indexAt("start", from); index < this.#pieces.length; index += 1) {
+      const piece = this.#pieces[index];
+      if (piece === undefined || piece.start >= to) break;
+      slice += piece.text.slice(Math.max(0, from - piece.start), to - piece.start);
+    }
+    return slice;
+  }
+
   /** The piece that an offset is in; the last one for the text's end. Undefined where there is no text. */
   pieceAt(offset: number): Piece | undefined {
     return this.#pieces[this.#indexAt("start", offset)];
@@ -135,7 +147,11 @@ function keepSame(old: readonly Piece[], fresh: readonly Piece[]): Piece[] {
   const same = (was: Piece | undefined, is: Piece | undefined): was is Piece =>
     was !== undefined && is !== undefined && was.equals(is.kind, is.text, is.after);
   let first = 0;
-  for (; first < kept.length && same(old[first], kept[first]); first += 1) kept[first] = old[first] as Piece;
+  for (; first < kept.length; first += 1) {
+    const was = old[first];
+    if (!same(was, kept[first])) break;
+    kept[first] = was;
+  }
   for (let back = 1; back <= kept.length - first && back <= old.length - first; back += 1) {
     const [was, is] = [old.at(-back), kept.at(-back)];
     if (!same(was, is)) break;

@@ -53,7 +53,7 @@ export function readWhole(text: string): ManifestReading {
   const tooLarge = budgetFault(built.size, built.merges, origin);
   const before = fault?.start ?? Infinity;
   const second =
-    reading.second !== undefined && fault === undefined
+    reading.second !== undefined && reading.second.start <= before
       ? [{ code: "yaml-second-document", message: SECOND_DOCUMENT, origin, ...reading.second }]
       : [];
   const faults = [

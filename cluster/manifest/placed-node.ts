@@ -17,6 +17,8 @@ class Placed {
 }
 
 export class PlacedScalar extends Placed implements ScalarNode {
+  readonly kind = "scalar";
+
   constructor(
     origin: Origin,
     from: number,
@@ -27,13 +29,11 @@ export class PlacedScalar extends Placed implements ScalarNode {
   ) {
     super(origin, from, to);
   }
-
-  get kind(): "scalar" {
-    return "scalar";
-  }
 }
 
 export class PlacedSequence extends Placed implements SequenceNode {
+  readonly kind = "sequence";
+
   constructor(
     origin: Origin,
     from: number,
@@ -43,13 +43,11 @@ export class PlacedSequence extends Placed implements SequenceNode {
   ) {
     super(origin, from, to);
   }
-
-  get kind(): "sequence" {
-    return "sequence";
-  }
 }
 
 export class PlacedMapping extends Placed implements MappingNode {
+  readonly kind = "mapping";
+
   constructor(
     origin: Origin,
     from: number,
@@ -58,10 +56,6 @@ export class PlacedMapping extends Placed implements MappingNode {
     readonly entries: readonly MappingEntry[],
   ) {
     super(origin, from, to);
-  }
-
-  get kind(): "mapping" {
-    return "mapping";
   }
 }
 

@@ -27,11 +27,22 @@ export function placeFault({ code, message, start, end }: Fault, origin: Origin)
 
 /** What is sound by itself, and not where it stands: a line without a key among keys. */
 function misplaced({ kind, text }: Piece, { written }: Reading): Fault | undefined {
-  if (kind === "item" || written?.kind === "mapping") return undefined;
+  if (kind === "item") return strayLine(written);
   const [word = ""] = /^[^\r\n]*/.exec(text) ?? [];
+  const key = written?.kind === "mapping" && written.style === "block" ? written.pairs[0] : undefined;
+  if (key !== undefined && key.start < word.length) return undefined;
   const end = word.trimEnd().length;
   const message = /^[\w-]+:\S/.test(word)
     ? "A blank belongs after a key's ':'."
     : "A ':' and a value are missing after this key.";
   return { code: "yaml-syntax", start: 0, end, message };
+}
+
+/** The parser lets a line pass that stands between an item's dash and what belongs to it. */
+function strayLine(written: Reading["written"]): Fault | undefined {
+  if (written?.kind !== "sequence" || written.items.length === 1) return undefined;
+  const [, stray] = written.items;
+  const start = stray?.start ?? written.start;
+  const message = "This line belongs to no item: mind its indentation.";
+  return { code: "yaml-syntax", start, end: Math.max(start + 1, stray?.end ?? start), message };
 }

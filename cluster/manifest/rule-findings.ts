@@ -24,14 +24,17 @@ export function headFindings(
   return findings.all;
 }
 
-/** What is wrong with single nodes, and with nodes together; as many as are shown, and one error more where there are more. */
+/**
+ * What is wrong with single nodes, and with nodes together; as many as are shown, and one error more where there are
+ * more. What the schema said of the head is in `told`, and not said again.
+ */
 export function nodeFindings(
   document: ManifestDocument,
   rules: readonly Rule[],
   slots: NodeSlots,
+  told: Set<string>,
 ): Finding[] {
   const schema: Finding[] = [];
-  const told = new Set<string>();
   const findings = new RuleFindings(document);
   const shared = rules.length > 0 ? [...slots.index.clashes()] : [];
   for (const { rule, claims } of shared) {

@@ -38,8 +38,8 @@ export function readYaml(text: string): Reading {
     const fault = { code: "yaml-syntax", start: deep, end: deep + 1, message: TOO_DEEP };
     return { written: undefined, fault, marks: [] };
   }
-  const [first, second] = new Composer(OPTIONS).compose(tokens);
-  const [error] = first?.errors ?? [];
+  const [first, second, ...more] = new Composer(OPTIONS).compose(tokens);
+  const [error] = [first, second, ...more].flatMap((document) => document?.errors ?? []);
   const fault = unreadableCharacter(text) ?? (error && yamlFault(error, text.length));
   const contents = first?.contents ?? undefined;
   return {

@@ -21,7 +21,8 @@ export const modulesGiven: Rule = {
         ? { range: { start: domain.end, end: domain.end }, newText: `\nmodules: ${list}` }
         : { range: written.range, newText: list };
     // Behind a domain that ends its line a new line can follow; elsewhere there is no simple place.
-    const fits = written !== undefined || /^[ \t]*\r?(?:\n|$)/.test(document.text.slice(domain.end));
+    const fits =
+      written !== undefined || /^[ \t]*\r?(?:\n|$)/.test(document.slice(domain.end, domain.end + 200));
     yield {
       path: written === undefined ? [] : ["modules"],
       message: `'modules' must name at least one module: ${list}. The installer needs the list.`,

@@ -1,10 +1,10 @@
 import type { CompletionItem } from "vscode-languageserver";
 import { parseDocument } from "yaml";
 import { cursorPlaces } from "../../../cluster/manifest/cursor-at";
+import { ManifestDocument } from "../../../cluster/manifest/manifest-document";
 import { NO_ABILITIES } from "../../../server/client-abilities";
 import { completions } from "../../../server/completion";
 import { OpenManifest } from "../../../server/open-manifest";
-import { offsetIn } from "../../../server/positions";
 
 /** A manifest with the cursor at the `|` of its text; `¦` stands for a `|` that is YAML's own. */
 export function atCursor(marked: string): { text: string; offset: number } {
@@ -42,8 +42,10 @@ export function completeAt(text: string, offset: number): Completed {
 export function applyItem(text: string, item: CompletionItem): string {
   const edit = item.textEdit;
   if (edit === undefined || !("range" in edit)) throw new Error(`'${item.label}' has no edit of its own.`);
-  const { start, end } = edit.range;
-  return text.slice(0, offsetIn(text, start)) + edit.newText + text.slice(offsetIn(text, end));
+  const document = new ManifestDocument(text);
+  const range = { start: document.offsetAt(edit.range.start), end: document.offsetAt(edit.range.end) };
+  document.edit([{ range, newText: edit.newText }]);
+  return document.text;
 }
 
 /**

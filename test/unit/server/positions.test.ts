@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ManifestDocument } from "../../../cluster/manifest/manifest-document";
-import { offsetIn, overlaps } from "../../../server/positions";
+import { overlaps } from "../../../server/positions";
 
 const at = (line: number, character: number) => ({ line, character });
 
@@ -16,7 +16,7 @@ describe("offsets of positions", () => {
     ["after a character of two units", "😀b", at(0, 2), 2],
     ["an empty text", "", at(0, 0), 0],
   ])("%s", (_, text, position, offset) => {
-    expect(offsetIn(text, position)).toBe(offset);
+    expect(new ManifestDocument(text).offsetAt(position)).toBe(offset);
   });
 
   it("are those that the document counts back", () => {
@@ -28,7 +28,7 @@ describe("offsets of positions", () => {
       [2, 7],
       [3, 4],
     ] as const) {
-      expect(document.positionAt(offsetIn(text, at(line, character)))).toEqual(at(line, character));
+      expect(document.positionAt(document.offsetAt(at(line, character)))).toEqual(at(line, character));
     }
   });
 });

@@ -209,7 +209,7 @@ describe("no message", () => {
       ),
       { numRuns: 800 },
     );
-  });
+  }, 30_000);
 });
 
 describe("a fix", () => {
