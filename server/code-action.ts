@@ -13,11 +13,11 @@ import { overlaps, sameRange, toRange } from "./positions";
 
 /** The quick fixes of the findings that the range touches. */
 export function codeActions(
-  manifest: OpenManifest | undefined,
+  manifest: OpenManifest,
   { range, context }: Pick<CodeActionParams, "range" | "context">,
   abilities: ClientAbilities,
 ): CodeAction[] {
-  if (manifest === undefined || !wantsQuickFixes(context.only)) return [];
+  if (!wantsQuickFixes(context.only)) return [];
   return manifest.check.findings
     .filter((finding) => finding.fixes.length > 0)
     .flatMap((finding) => {

@@ -14,11 +14,10 @@ export const TRIGGER_CHARACTERS = [" ", "-", '"', "'", "[", "{", ","];
 
 /** The keys and values that may be written at a position. */
 export function completions(
-  manifest: OpenManifest | undefined,
+  manifest: OpenManifest,
   { position, context }: Pick<CompletionParams, "position" | "context">,
   abilities: ClientAbilities,
 ): CompletionItem[] {
-  if (manifest === undefined) return [];
   const { document } = manifest;
   const offset = document.offsetAt(position);
   if (context?.triggerCharacter === " " && isIndentation(document, offset)) return [];

@@ -27,6 +27,10 @@ export class Documents {
     return this.#open.get(uri);
   }
 
+  all(): readonly OpenManifest[] {
+    return [...this.#open.values()];
+  }
+
   open({ textDocument: { uri, languageId, version, text } }: DidOpenTextDocumentParams): void {
     if (languageId !== LANGUAGE_ID) {
       this.#foreign.add(uri);

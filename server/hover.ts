@@ -11,8 +11,7 @@ import type { OpenManifest } from "./open-manifest";
 import { toRange } from "./positions";
 
 /** What the key or value at a position means, may be, and becomes on the installer's command line. */
-export function hover(manifest: OpenManifest | undefined, position: Position): Hover | null {
-  if (manifest === undefined) return null;
+export function hover(manifest: OpenManifest, position: Position): Hover | null {
   const { document, check } = manifest;
   const node = nodeUnderCursor(document.root, document.offsetAt(position));
   if (node === undefined) return null;

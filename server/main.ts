@@ -1,17 +1,15 @@
 /** The language server's process: connects its parts and nothing else. Talks over `--stdio` or node's own channel. */
 import {
-  CodeActionKind,
   createConnection,
   ProposedFeatures,
   TextDocumentSyncKind,
+  type ServerCapabilities,
 } from "vscode-languageserver/node";
-import { answering } from "./answer";
 import { clientAbilities, NO_ABILITIES } from "./client-abilities";
-import { codeActions } from "./code-action";
-import { completions, TRIGGER_CHARACTERS } from "./completion";
 import { diagnosticsOf } from "./diagnostics";
 import { Documents, followDocuments } from "./documents";
-import { hover } from "./hover";
+import type { ServerContext } from "./feature";
+import { features } from "./features";
 import { Publisher } from "./publisher";
 
 const TRANSPORTS = ["--stdio", "--node-ipc", "--socket", "--pipe"];
@@ -40,32 +38,25 @@ function serve(): void {
 
   connection.onInitialize(({ capabilities }) => {
     abilities = clientAbilities(capabilities);
+    const offered = features.map((feature) => feature.capabilities(abilities));
     return {
       serverInfo: { name: "OpenVidu Cluster" },
-      capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        hoverProvider: true,
-        completionProvider: { triggerCharacters: TRIGGER_CHARACTERS },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-      },
+      capabilities: Object.assign(
+        { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } },
+        ...offered,
+      ) as ServerCapabilities,
     };
   });
   followDocuments(connection, documents);
-  connection.onHover(
-    answering("Hover", logError, ({ textDocument, position }) =>
-      hover(documents.get(textDocument.uri), position),
-    ),
-  );
-  connection.onCompletion(
-    answering("Completion", logError, (params) =>
-      completions(documents.get(params.textDocument.uri), params, abilities),
-    ),
-  );
-  connection.onCodeAction(
-    answering("Code action", logError, (params) =>
-      codeActions(documents.get(params.textDocument.uri), params, abilities),
-    ),
-  );
+  const context: ServerContext = {
+    get: (uri) => documents.get(uri),
+    all: () => documents.all(),
+    get abilities() {
+      return abilities;
+    },
+    logError,
+  };
+  for (const feature of features) feature.serve(connection, context);
   connection.listen();
 }
 
