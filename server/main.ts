@@ -23,6 +23,12 @@ function serve(): void {
   const publisher = new Publisher({
     now: () => performance.now(),
     later: (task, milliseconds) => {
+      if (milliseconds === 0) {
+        const next = setImmediate(task);
+        return () => {
+          clearImmediate(next);
+        };
+      }
       const timer = setTimeout(task, milliseconds);
       return () => {
         clearTimeout(timer);

@@ -5,6 +5,9 @@ import type { OpenManifest } from "./open-manifest";
 /** Longest wait after an edit, in milliseconds. */
 const LONGEST_WAIT = 500;
 
+/** A check that took less, in milliseconds, makes nobody wait. */
+const SHORT = 20;
+
 /** The outside that a publisher needs; handed in, so that tests need no clock. */
 export interface PublisherRuntime {
   readonly now: () => number;
@@ -28,7 +31,8 @@ export class Publisher implements DocumentListener {
   changed(manifest: OpenManifest): void {
     const { uri } = manifest;
     this.#pending.get(uri)?.();
-    const wait = Math.min(this.#took.get(uri) ?? 0, LONGEST_WAIT);
+    const took = this.#took.get(uri) ?? 0;
+    const wait = took < SHORT ? 0 : Math.min(took, LONGEST_WAIT);
     const callOff = this.runtime.later(() => {
       this.#pending.delete(uri);
       this.#publish(manifest);
