@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { LANGUAGE_ID } from "../server/protocol";
+import { LANGUAGE_ID, SERVER_NODE_ARGUMENTS } from "../server/protocol";
 
 /**
  * Starts the language server when the first manifest is opened, and says clearly when it cannot. Somebody who only
@@ -28,12 +28,13 @@ async function startServer(
 ): Promise<LanguageClient | undefined> {
   const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
   const module = context.asAbsolutePath("dist/server.js");
-  const debugging = { execArgv: ["--nolazy", "--inspect=6009"] };
+  const running = { execArgv: [...SERVER_NODE_ARGUMENTS] };
+  const debugging = { execArgv: [...SERVER_NODE_ARGUMENTS, "--nolazy", "--inspect=6009"] };
   const client = new LanguageClient(
     "openviduCluster",
     "OpenVidu Language Server",
     {
-      run: { module, transport: TransportKind.ipc },
+      run: { module, transport: TransportKind.ipc, options: running },
       debug: { module, transport: TransportKind.ipc, options: debugging },
     },
     {

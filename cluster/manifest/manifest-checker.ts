@@ -69,7 +69,7 @@ export class ManifestChecker {
     schema: SchemaCheck,
   ): ManifestCheck {
     const [master, media] = [this.#slots.of("master"), this.#slots.of("media")];
-    const fits =
+    const fits = (): boolean =>
       syntax.length === 0 &&
       schema.errors.length === 0 &&
       [master, media].every((slots) =>
@@ -93,8 +93,8 @@ export class ManifestChecker {
       get cluster() {
         cluster ??= {
           built:
-            fits &&
             release !== undefined &&
+            fits() &&
             [...placesOf(subject.draft, [...master, ...media])].every(isReadable)
               ? buildCluster(this.draft as ClusterManifest, release)
               : undefined,

@@ -7,7 +7,7 @@ import { Piece, sameState } from "./piece";
  * proportional to the text. Cut again or cut anew, the pieces are the same.
  */
 export class ManifestPieces {
-  #pieces: Piece[];
+  readonly #pieces: Piece[];
   #text: string | undefined;
 
   constructor(text: string) {
@@ -79,7 +79,7 @@ export class ManifestPieces {
       const changed = text.slice(0, start - origin) + newText + text.slice(end - origin);
       const fresh = cutPieces(changed, before);
       if (this.#isCutAlike(to, fresh.at(-1)?.after ?? before)) {
-        this.#pieces = [...this.#pieces.slice(0, from), ...keepSame(old, fresh), ...this.#pieces.slice(to)];
+        this.#pieces.splice(from, old.length, ...keepSame(old, fresh));
         break;
       }
       to = Math.min(this.#pieces.length, to + more);

@@ -77,12 +77,14 @@ const SECOND_DOCUMENT = "A manifest is one YAML document. Put a second cluster i
 
 function readPieces(pieces: readonly Piece[]): ManifestReading {
   const conflicts = pieces.filter((piece) => piece.kind === "conflict");
-  const values = valuesOf(pieces);
   const composer = new RootComposer();
+  const anchors = new Map<string, Anchored>();
+  const known = (name: string): Anchored | undefined => anchors.get(name);
   let [size, merges] = [1, 0];
-  for (const [index, piece] of pieces.entries()) {
-    const value = values[index];
-    if (value === undefined) continue;
+  for (const piece of pieces) {
+    if (piece.kind === "head" || piece.kind === "conflict") continue;
+    const value = (piece.value = valueOf(piece, anchors, known));
+    if (value.anchors.size > 0) for (const [name, anchored] of value.anchors) anchors.set(name, anchored);
     size += value.size;
     merges += value.merges;
     composer.add(piece, value);
@@ -106,20 +108,16 @@ function readPieces(pieces: readonly Piece[]): ManifestReading {
   };
 }
 
-/** Each piece's value, the anchors before it resolved. Pieces whose anchors are the same objects are left as they are. */
-function valuesOf(pieces: readonly Piece[]): readonly (PieceValue | undefined)[] {
-  const anchors = new Map<string, Anchored>();
-  const known = (name: string): Anchored | undefined => anchors.get(name);
-  return pieces.map((piece) => {
-    if (piece.kind === "head" || piece.kind === "conflict") return undefined;
-    let value = piece.value;
-    if (value === undefined) value = readPiece(piece, known);
-    else if (value.uses.size > 0 && [...value.uses].some(([name, was]) => anchors.get(name) !== was))
-      value = rebuildPiece(piece, value, known);
-    piece.value = value;
-    if (value.anchors.size > 0) for (const [name, anchored] of value.anchors) anchors.set(name, anchored);
-    return value;
-  });
+/** A piece's value, the anchors before it resolved. A piece whose anchors are the same objects as before is left as it is. */
+function valueOf(
+  piece: Piece,
+  anchors: ReadonlyMap<string, Anchored>,
+  known: (name: string) => Anchored | undefined,
+): PieceValue {
+  const { value } = piece;
+  if (value === undefined) return readPiece(piece, known);
+  const isStale = value.uses.size > 0 && [...value.uses].some(([name, was]) => anchors.get(name) !== was);
+  return isStale ? rebuildPiece(piece, value, known) : value;
 }
 
 /** Puts the pieces' values together to the manifest's root. */
@@ -135,8 +133,10 @@ class RootComposer {
 
   add(piece: Piece, value: PieceValue): void {
     this.#first ??= piece;
-    if (value.fault !== undefined && this.#faults.length < MOST_FINDINGS) this.#faults.push(value.fault);
-    else if (this.#faults.length < MOST_FINDINGS) this.#faults.push(...value.findings);
+    if (this.#faults.length < MOST_FINDINGS) {
+      if (value.fault !== undefined) this.#faults.push(value.fault);
+      else if (value.findings.length > 0) this.#faults.push(...value.findings);
+    }
     if (piece.kind === "item") {
       this.#addItem(piece, value);
       return;
@@ -170,9 +170,7 @@ class RootComposer {
   #addItem(piece: Piece, { value, fault }: PieceValue): void {
     const list = this.#list;
     if (list === undefined) return;
-    const written = value?.kind === "sequence" && fault === undefined ? value.items : [];
-    const found = written.length === 1 ? written[0] : itemOf(value);
-    const item = found ?? new PlacedScalar(piece, 0, piece.text.trimEnd().length, null, "", false);
+    const item = itemOf(value) ?? new PlacedScalar(piece, 0, piece.text.trimEnd().length, null, "", false);
     if (fault !== undefined) this.#doubtful.add(item);
     list.items.push(item);
     list.last = piece;
@@ -202,7 +200,7 @@ class RootComposer {
   }
 }
 
-/** As much of a faulty item as could be read. */
+/** The item, or as much of it as could be read. */
 function itemOf(value: ValueNode | undefined): ValueNode | undefined {
   return value?.kind === "sequence" ? value.items[0] : undefined;
 }

@@ -63,6 +63,7 @@ export interface RuleClaim {
 export class NodeSlot implements DraftNode {
   reports: readonly NodeReport[] = [];
   claims: readonly RuleClaim[] = [];
+  #index: number;
   #rules: NodeRules | undefined;
   #label = "";
   /** The index that its claims hold for, where they hold more than a path. */
@@ -72,8 +73,19 @@ export class NodeSlot implements DraftNode {
     readonly role: NodeRole,
     readonly item: ValueNode,
     readonly reading: NodeReading,
-    public index: number,
-  ) {}
+    index: number,
+  ) {
+    this.#index = index;
+  }
+
+  /** Its position in the list as it is now. */
+  get index(): number {
+    return this.#index;
+  }
+
+  moveTo(index: number): void {
+    this.#index = index;
+  }
 
   get path(): Path {
     return [`${this.role}Nodes`, this.index];

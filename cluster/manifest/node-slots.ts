@@ -27,9 +27,10 @@ export class NodeSlots {
     const sameRules = this.#rules === rules;
     this.#rules = rules;
     for (const role of ["master", "media"] as const) {
-      const first = this.#replaceChanged(role, items[role], doubtful);
+      const changed = this.#replaceChanged(role, items[role], doubtful);
       const slots = this.#slots[role];
-      for (let at = sameRules ? first : 0; at < slots.length; at += 1) {
+      const { first, end } = sameRules ? changed : { first: 0, end: slots.length };
+      for (let at = first; at < end; at += 1) {
         const slot = slots[at];
         if (slot?.isStale(rules) === true) this.#apply(slot, rules);
       }
@@ -44,8 +45,12 @@ export class NodeSlots {
     else this.troubled.delete(slot);
   }
 
-  /** Makes new slots for the items that are not what they were; answers the first place where anything changed. */
-  #replaceChanged(role: NodeRole, items: readonly ValueNode[], doubtful: ReadonlySet<ValueNode>): number {
+  /** Makes new slots for the items that are not what they were; answers the places where anything changed. */
+  #replaceChanged(
+    role: NodeRole,
+    items: readonly ValueNode[],
+    doubtful: ReadonlySet<ValueNode>,
+  ): { readonly first: number; readonly end: number } {
     const old = this.#slots[role];
     const same = (slot: NodeSlot | undefined, item: ValueNode | undefined): boolean =>
       slot !== undefined &&
@@ -54,7 +59,7 @@ export class NodeSlots {
       (slot.reading === DOUBTFUL) === doubtful.has(item);
     let first = 0;
     while (first < items.length && same(old[first], items[first])) first += 1;
-    if (first === items.length && first === old.length) return first;
+    if (first === items.length && first === old.length) return { first, end: first };
     let back = 0;
     while (
       back < items.length - first &&
@@ -69,10 +74,12 @@ export class NodeSlots {
     const fresh = items
       .slice(first, items.length - back)
       .map((item, at) => new NodeSlot(role, item, this.#read(role, item, doubtful), first + at));
-    const kept = old.slice(old.length - back);
-    for (const [at, slot] of kept.entries()) slot.index = first + fresh.length + at;
-    this.#slots[role] = [...old.slice(0, first), ...fresh, ...kept];
-    return first;
+    const slots = old.slice();
+    slots.splice(first, old.length - back - first, ...fresh);
+    this.#slots[role] = slots;
+    const isMoved = slots.length !== old.length;
+    if (isMoved) for (let at = first; at < slots.length; at += 1) slots[at]?.moveTo(at);
+    return { first, end: isMoved ? slots.length : first + fresh.length };
   }
 
   /** An item that stands in the list by an alias is the same value as its anchor's, and read once. */

@@ -28,15 +28,20 @@ export function buildValue(
   return {
     value: built?.value,
     fault,
-    findings: builder.findings,
-    marks,
+    findings: builder.findings.length > 0 ? builder.findings : NO_FINDINGS,
+    marks: marks.length > 0 ? marks : NO_MARKS,
     size: built?.size ?? 0,
     merges: builder.merges,
-    anchors: builder.anchors,
-    uses: builder.uses,
+    anchors: builder.anchors.size > 0 ? builder.anchors : NO_ANCHORS,
+    uses: builder.uses.size > 0 ? builder.uses : NO_ANCHORS,
     written: builder.uses.size > 0 ? written : undefined,
   };
 }
+
+/** Most pieces have none of these: they share what is empty. */
+const NO_FINDINGS: readonly PieceFault[] = [];
+const NO_MARKS: Reading["marks"] = [];
+const NO_ANCHORS: ReadonlyMap<string, Anchored> = new Map();
 
 /** The finding for a file whose aliases stand for more than anybody wrote; undefined where they do not. */
 export function budgetFault(size: number, merges: number, origin: Origin): PieceFault | undefined {

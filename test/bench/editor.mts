@@ -10,6 +10,7 @@ import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { SERVER_NODE_ARGUMENTS } from "../../server/protocol";
 import { setUpBench } from "../../scripts/setup/bench.mjs";
 import { issue } from "../fixtures/certificates";
 import { generateManifest } from "./editor/generated-manifest";
@@ -46,7 +47,7 @@ const kinds: Readonly<Record<"theirs" | "ours", ServerKind>> = {
   },
   ours: {
     name: "OpenVidu Cluster",
-    command: [node, path.join(root, "dist", "server.js"), "--stdio"],
+    command: [node, ...SERVER_NODE_ARGUMENTS, path.join(root, "dist", "server.js"), "--stdio"],
     languageId: "openvidu-cluster",
     settings: () => ({}),
   },
@@ -122,7 +123,7 @@ function page(tables: string): string {
     "Theirs waits a fixed 200 ms after each key; that is part of what its user waits. The machine is shared and noisy:",
     "compare the ratios, not the times.",
     "",
-    `Measured on ${String(cpus().length)} cores (${cpu?.model.trim() ?? "unknown"}), ${String(values.rounds)} rounds.`,
+    `Measured on ${String(cpus().length)} cores (${cpu?.model.trim() ?? "unknown"}), ${values.rounds} rounds.`,
     "",
     tables,
   ].join("\n");

@@ -15,7 +15,7 @@ export type Samples = Readonly<Record<Metric, readonly number[]>>;
 
 /** How often something is typed in one round, by the manifest's size: the slow one takes seconds for each. */
 function keysFor(nodes: number): number {
-  return nodes >= 10_000 ? 6 : nodes >= 1_000 ? 16 : 40;
+  return nodes >= 10_000 ? 8 : nodes >= 1_000 ? 20 : 100;
 }
 
 /** One round with one server: started, typed into, asked for completion, ended. */

@@ -14,6 +14,7 @@ import {
   RegistrationRequest,
   ShutdownRequest,
   type ClientCapabilities,
+  type InitializeParams,
   type Position,
   type ProtocolConnection,
   type Range,
@@ -80,13 +81,13 @@ export class MeasuredServer {
     const child = spawn(program, args, { stdio: ["pipe", "pipe", "ignore"], cwd: folder });
     const connection = createProtocolConnection(child.stdout, child.stdin);
     const server = new MeasuredServer(kind, uri, child, connection);
-    const rootUri = `file://${folder}`;
-    await connection.sendRequest(InitializeRequest.type, {
+    const workspace = `file://${folder}`;
+    const greeting = {
       processId: process.pid,
-      rootUri,
-      workspaceFolders: [{ uri: rootUri, name: "bench" }],
+      workspaceFolders: [{ uri: workspace, name: "bench" }],
       capabilities: CAPABILITIES,
-    });
+    } as InitializeParams;
+    await connection.sendRequest(InitializeRequest.type, greeting);
     await connection.sendNotification(InitializedNotification.type, {});
     const textDocument = { uri, languageId: kind.languageId, version: 1, text };
     await server.#findingsAfter(() =>
