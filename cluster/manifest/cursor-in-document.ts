@@ -81,7 +81,10 @@ function rootKeys(document: ManifestDocument, { start, end }: SourceRange): Read
   const entries = root?.kind === "mapping" ? root.entries : [];
   return new Set(
     entries
-      .filter(({ keyRange, merged }) => !merged && (keyRange.end < start || keyRange.start > end))
+      .filter(
+        ({ key, keyRange, merged }) =>
+          !merged && key !== "" && (keyRange.end < start || keyRange.start > end),
+      )
       .map(({ key }) => key),
   );
 }

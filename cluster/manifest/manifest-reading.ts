@@ -82,7 +82,7 @@ function readPieces(pieces: readonly Piece[]): ManifestReading {
   const known = (name: string): Anchored | undefined => anchors.get(name);
   let [size, merges] = [1, 0];
   for (const piece of pieces) {
-    if (piece.kind === "head" || piece.kind === "conflict") continue;
+    if (piece.kind === "conflict") continue;
     const value = (piece.value = valueOf(piece, anchors, known));
     if (value.anchors.size > 0) for (const [name, anchored] of value.anchors) anchors.set(name, anchored);
     size += value.size;
@@ -141,6 +141,7 @@ class RootComposer {
       this.#addItem(piece, value);
       return;
     }
+    if (piece.kind === "head") return;
     this.#endList();
     if (value.fault !== undefined) this.#incomplete = true;
     const node = value.value;

@@ -2,14 +2,21 @@ import type { Origin, Piece } from "./piece";
 import type { Anchored, PieceFault, PieceValue } from "./piece-value";
 import { readPlain } from "./plain-reader";
 import { buildValue } from "./value-tree";
+import { unreadableCharacter } from "./yaml-fault";
 import { readYaml } from "./yaml-reader";
 import type { Fault, Reading } from "./written-node";
 
 /** Reads a piece; `known` answers the anchors that stand before it. */
 export function readPiece(piece: Piece, known: (name: string) => Anchored | undefined): PieceValue {
-  const reading = readPlain(piece.text) ?? readYaml(piece.text);
+  const reading =
+    piece.kind === "head" ? readComments(piece.text) : (readPlain(piece.text) ?? readYaml(piece.text));
   const fault = reading.fault ?? misplaced(piece, reading);
   return buildValue(reading, fault && placeFault(fault, piece), piece, known);
+}
+
+/** What stands before the first key has no value; YAML forbids some characters even there. */
+function readComments(text: string): Reading {
+  return { written: undefined, fault: unreadableCharacter(text), marks: [] };
 }
 
 /** Builds a piece's values again, where anchors that it uses have changed. */
@@ -27,6 +34,7 @@ export function placeFault({ code, message, start, end }: Fault, origin: Origin)
 
 /** What is sound by itself, and not where it stands: a line without a key among keys. */
 function misplaced({ kind, text }: Piece, { written }: Reading): Fault | undefined {
+  if (kind === "head") return undefined;
   if (kind === "item") return strayLine(written);
   const [word = ""] = /^[^\r\n]*/.exec(text) ?? [];
   const key = written?.kind === "mapping" && written.style === "block" ? written.pairs[0] : undefined;
