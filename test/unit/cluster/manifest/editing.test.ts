@@ -8,7 +8,7 @@ import { ManifestDocument } from "../../../../cluster/manifest/manifest-document
 import { readWhole } from "../../../../cluster/manifest/manifest-reading";
 import { plainValue } from "../../../../cluster/manifest/plain-value";
 import type { ValueNode } from "../../../../cluster/manifest/value-node";
-import { editedTexts, stretchOf } from "./manifest-texts";
+import { editedTexts, soundTexts, stretchOf } from "./manifest-texts";
 
 /** A tree as plain data, every place in it written out. */
 function treeOf(node: ValueNode | undefined, open: readonly ValueNode[] = []): unknown {
@@ -98,30 +98,34 @@ describe("reading piece by piece", () => {
 });
 
 describe("what may be written at the cursor", () => {
-  /** Also a half-typed word: that is when an editor asks. */
-  const typed = fc.constantFrom("", "na", "  ");
+  const cut = soundTexts.map((text): [string, string] => [text.slice(0, 30), text]);
 
-  it("is the same for a piece with its neighbours as for the whole text, in sound manifests", () => {
-    const atCursor = fc.tuple(editedTexts, fc.nat(), typed);
-    fc.assert(
-      fc.property(atCursor, ([{ text, edits }, place, word]) => {
-        const document = new ManifestDocument(text);
-        for (const edit of edits) {
-          document.edit([{ range: stretchOf(edit, document.length), newText: edit.newText }]);
-          if (document.syntaxFindings.length > 0) break;
-          const start = place % (document.length + 1);
-          const asked = new ManifestDocument(document.text);
-          asked.edit([{ range: { start, end: start }, newText: word }]);
-          const offset = start + word.length;
-          // Which words a list has already is told for sound lists only; the table below tries it.
-          const places = (all: ReturnType<typeof cursorPlaces>): unknown =>
-            placesOf(all.map((place) => (place.kind === "key" ? place : { ...place, siblings: new Set() })));
-          expect(places(cursorPlacesIn(asked, offset))).toEqual(places(cursorPlaces(asked.text, offset)));
-        }
-      }),
-      { numRuns: 1500 },
-    );
-  }, 120_000);
+  it.each(cut)(
+    "is the same for a piece with its neighbours as for the whole text, everywhere in %j",
+    (_, text) => {
+      const document = new ManifestDocument(text);
+      for (let offset = 0; offset <= text.length; offset += 1)
+        expect(placesOf(cursorPlacesIn(document, offset))).toEqual(placesOf(cursorPlaces(text, offset)));
+    },
+  );
+
+  function columnOf(line = ""): number {
+    return line.trim() === "" ? Infinity : line.search(/\S/);
+  }
+
+  it.each(cut)("is the same where a word is begun on a line of its own, in %j", (_, text) => {
+    const lines = text.split("\n");
+    for (let line = 0; line < lines.length; line += 1) {
+      for (const word of ["na", "  na", "    na", "  - ", "  - na"]) {
+        // A line that goes deeper than the word, or a list below it, would become its value.
+        if (columnOf(lines[line]) > columnOf(word) || lines[line]?.startsWith("-") === true) continue;
+        const typed = [...lines.slice(0, line), word, ...lines.slice(line)].join("\n");
+        const offset = lines.slice(0, line).join("\n").length + (line > 0 ? 1 : 0) + word.length;
+        const places = placesOf(cursorPlacesIn(new ManifestDocument(typed), offset));
+        expect(places, JSON.stringify(typed)).toEqual(placesOf(cursorPlaces(typed, offset)));
+      }
+    }
+  });
 
   it.each([
     "modules: [|",

@@ -1,17 +1,22 @@
 import fc from "fast-check";
 import { production } from "../../../fixtures/manifest-builder";
 
-/** Sound, broken and hostile beginnings: every kind of piece, anchors over several pieces, lists in the first column. */
-const beginnings = [
+/** Every kind of piece, anchors over several pieces, lists in the first column. */
+export const soundTexts: readonly string[] = [
   production,
   "x: &a\n  u: 1\nssh: *a\nmasterNodes:\n  - &m\n    <<: *a\n    name: x\n  - *m\nmediaNodes:\n- a: 1\n- b: [1, 2]\n# c\n\nz: |\n  text\n   more\n\ny: 'q'\n",
   "a: 1\nb:\n  - x\n  - y: 1\n    z: 2\nc: {a: b, c: [d, e]}\n",
   "---\n# a comment\nname: x\nlist:\n  # c\n  - a\n\n  - b\n",
+  "name: a\r\nssh:\r\n  port: 22\r\nmasterNodes:\r\n  - name: b\r\n",
   "{ name: a, ssh: { port: 1 } }\n",
+  "",
+];
+
+/** Broken and hostile ones besides. */
+const beginnings = [
+  ...soundTexts,
   "<<<<<<< ours\nname: a\n=======\nname: b\n>>>>>>> theirs\n",
   `a: ${"[".repeat(120)}\nb: "open\nc: &x [*x]\nd: *x\n__proto__: 1\n`,
-  "name: a\r\nssh:\r\n  port: 22\r\nmasterNodes:\r\n  - name: b\r\n",
-  "",
 ];
 
 const inserted = fc.oneof(
