@@ -39,10 +39,11 @@ interface Nearby {
 }
 
 function nearby(pieces: readonly Piece[], at: number): Nearby {
-  const piece = pieces[at];
-  if (piece?.kind !== "item")
+  // What follows a list may still belong to its last item.
+  const item = pieces[at]?.kind === "item" ? at : at - 1;
+  if (pieces[item]?.kind !== "item")
     return { before: [], around: pieces.slice(Math.max(0, at - 1), at + 2), skipped: 0 };
-  let list = at;
+  let list = item;
   while (list > 0 && pieces[list]?.kind === "item") list -= 1;
   // The item before tells the column of the dashes where the cursor is between two.
   const first = Math.max(list + 1, at - 1);
