@@ -20,7 +20,7 @@ export function cursorPlacesIn(document: ManifestDocument, offset: number): read
       start: place.range.start - before.length + start,
       end: place.range.end - before.length + start,
     };
-    const path = moved(place.path, near.skipped);
+    const path = place.path[0] === listKey(document, near) ? moved(place.path, near.skipped) : place.path;
     if (place.kind === "value") {
       const isItem = path.length === 2 && typeof path[1] === "number" && near.before.length > 0;
       return { ...place, range, path, siblings: isItem ? otherItems(document, path, range) : place.siblings };
@@ -52,6 +52,13 @@ function nearby(pieces: readonly Piece[], at: number): Nearby {
     around: pieces.slice(first, at + 2),
     skipped: first - list - 1,
   };
+}
+
+/** The key of the list whose items were left out. */
+function listKey(document: ManifestDocument, { before: [list] }: Nearby): string | undefined {
+  const { root } = document;
+  if (list === undefined || root?.kind !== "mapping") return undefined;
+  return root.entries.find(({ keyRange }) => keyRange.start >= list.start && keyRange.end <= list.end)?.key;
 }
 
 function moved(path: Path, skipped: number): Path {
