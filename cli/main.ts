@@ -8,7 +8,7 @@ import type { FirewallOptions } from "./commands/firewall";
 import { importCommand, type ImportOptions } from "./commands/import";
 import { initCommand, type InitOptions } from "./commands/init";
 import { releasesCommand, type ReleasesOptions } from "./commands/releases";
-import { validate, type ValidateOptions } from "./commands/validate";
+import { validate, VALIDATE_FORMATS, type ValidateOptions } from "./commands/validate";
 import { coloursFor } from "./colours";
 import { errorsText } from "./error-text";
 import { cancelOnInterrupt } from "./interrupt";
@@ -40,7 +40,8 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
     .command("validate")
     .description("print what is wrong with the manifest")
     .argument(MANIFEST, MANIFEST_HELP)
-    .option("--json", "print the findings as JSON")
+    .addOption(new Option("--format <format>", "how to print").choices(VALIDATE_FORMATS))
+    .addOption(new Option("--json", "the same as --format json").conflicts("format"))
     .option("--strict", "end with 1 for warnings too")
     .action(async (manifest: string | undefined, options: ValidateOptions) => {
       finish(await validate(terminal, manifest, options));

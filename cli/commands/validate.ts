@@ -1,10 +1,16 @@
 import { hasErrors } from "../../cluster/manifest/check-manifest";
 import { coloursFor } from "../colours";
+import { findingsSarif } from "../findings-sarif";
 import { countFindings, findingJson, findingsText } from "../findings-text";
-import { readManifestFile } from "../manifest-file";
+import { readManifestFile, type ManifestFile } from "../manifest-file";
 import { EXIT, type ExitCode, type Terminal } from "../terminal";
 
+export const VALIDATE_FORMATS = ["text", "json", "sarif"] as const;
+export type ValidateFormat = (typeof VALIDATE_FORMATS)[number];
+
 export interface ValidateOptions {
+  readonly format?: ValidateFormat;
+  /** The same as `--format json`. */
   readonly json?: boolean;
   readonly strict?: boolean;
 }
@@ -15,14 +21,25 @@ export async function validate(
   manifest: string | undefined,
   options: ValidateOptions,
 ): Promise<ExitCode> {
-  const { name, document, findings } = await readManifestFile(manifest, terminal.workingDirectory);
-  if (options.json === true) {
-    const report = { manifest: name, findings: findings.map((finding) => findingJson(document, finding)) };
-    terminal.out(JSON.stringify(report, null, 2));
-  } else {
-    if (findings.length > 0) terminal.out(findingsText(name, document, findings, coloursFor(terminal)));
-    terminal.out(`${name}: ${countFindings(findings)}`);
+  const file = await readManifestFile(manifest, terminal.workingDirectory);
+  const { findings } = file;
+  switch (options.format ?? (options.json === true ? "json" : "text")) {
+    case "json":
+      terminal.out(jsonReport(file));
+      break;
+    case "sarif":
+      terminal.out(JSON.stringify(findingsSarif(file), null, 2));
+      break;
+    case "text":
+      if (findings.length > 0)
+        terminal.out(findingsText(file.name, file.document, findings, coloursFor(terminal)));
+      terminal.out(`${file.name}: ${countFindings(findings)}`);
   }
   const strictly = options.strict === true && findings.some((finding) => finding.severity === "warning");
   return hasErrors(findings) || strictly ? EXIT.failed : EXIT.fine;
+}
+
+function jsonReport({ name, document, findings }: ManifestFile): string {
+  const report = { manifest: name, findings: findings.map((finding) => findingJson(document, finding)) };
+  return JSON.stringify(report, null, 2);
 }

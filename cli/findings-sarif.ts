@@ -1,0 +1,76 @@
+import { pathToFileURL } from "node:url";
+import type { Log, Location, ReportingDescriptor, Result } from "sarif";
+import type { Finding, Severity } from "../cluster/finding";
+import type { ManifestDocument } from "../cluster/manifest/manifest-document";
+import { rules } from "../cluster/rules/rules";
+import type { SourceRange } from "../cluster/source-range";
+import type { ManifestFile } from "./manifest-file";
+
+const LEVEL: Readonly<Record<Severity, Result.level>> = {
+  error: "error",
+  warning: "warning",
+  information: "note",
+  hint: "note",
+};
+
+/** Findings as SARIF 2.1.0, which code review tools read. Lines and columns count from 1, columns in UTF-16 code units. */
+export function findingsSarif({
+  name,
+  document,
+  findings,
+}: Pick<ManifestFile, "name" | "document" | "findings">): Log {
+  const codes = [...new Set(findings.map(({ code }) => code))].sort();
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "ovcluster", rules: codes.map(describeRule) } },
+        columnKind: "utf16CodeUnits",
+        results: findings.map((finding) => toResult(name, document, finding, codes.indexOf(finding.code))),
+      },
+    ],
+  };
+}
+
+function describeRule(id: string): ReportingDescriptor {
+  const rule = rules.find((known) => known.id === id);
+  if (rule === undefined) return { id };
+  return { id, fullDescription: { text: rule.protectsFrom }, help: { text: rule.fix } };
+}
+
+function toResult(name: string, document: ManifestDocument, finding: Finding, ruleIndex: number): Result {
+  const related = finding.related.map((place): Location => ({
+    ...location(name, document, place.range),
+    message: { text: place.message },
+  }));
+  return {
+    ruleId: finding.code,
+    ruleIndex,
+    level: LEVEL[finding.severity],
+    message: { text: finding.message },
+    locations: [location(name, document, finding.range)],
+    ...(related.length > 0 ? { relatedLocations: related } : {}),
+  };
+}
+
+function location(name: string, document: ManifestDocument, range: SourceRange): Location {
+  const [start, end] = [document.positionAt(range.start), document.positionAt(range.end)];
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(name) },
+      region: {
+        startLine: start.line + 1,
+        startColumn: start.character + 1,
+        endLine: end.line + 1,
+        endColumn: end.character + 1,
+      },
+    },
+  };
+}
+
+/** A relative name stays relative, so that a review tool finds the file in its own checkout. */
+function uriOf(name: string): string {
+  if (name.startsWith("/")) return pathToFileURL(name).href;
+  return name.split("/").map(encodeURIComponent).join("/");
+}
