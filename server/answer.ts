@@ -8,17 +8,17 @@ export function answering<Params, Result>(
   method: string,
   logError: (message: string) => void,
   handle: (params: Params) => Result,
-): (params: Params, token: CancellationToken) => Result | ResponseError {
+): (params: Params, token: CancellationToken) => Result | ResponseError<never> {
   return (params, token) => {
     if (token.isCancellationRequested) {
-      return new ResponseError(LSPErrorCodes.RequestCancelled, `${method} was cancelled.`);
+      return new ResponseError<never>(LSPErrorCodes.RequestCancelled, `${method} was cancelled.`);
     }
     try {
       return handle(params);
     } catch (error) {
       logError(`${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       const why = error instanceof Error ? error.message : String(error);
-      return new ResponseError(LSPErrorCodes.RequestFailed, `${method} failed: ${why}`);
+      return new ResponseError<never>(LSPErrorCodes.RequestFailed, `${method} failed: ${why}`);
     }
   };
 }

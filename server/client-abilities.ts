@@ -6,19 +6,24 @@ export interface ClientAbilities {
   readonly relatedInformation: boolean;
   /** Edits that name the version of the document that they are for. */
   readonly versionedEdits: boolean;
+  /** The editor asks for diagnostics; others are told unasked. */
+  readonly pullDiagnostics: boolean;
 }
 
 export const NO_ABILITIES: ClientAbilities = {
   snippets: false,
   relatedInformation: false,
   versionedEdits: false,
+  pullDiagnostics: false,
 };
 
 /** Reads the abilities from what the editor sends with `initialize`. */
 export function clientAbilities({ textDocument, workspace }: ClientCapabilities): ClientAbilities {
   return {
     snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
-    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
+    relatedInformation:
+      (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.relatedInformation ?? false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
+    pullDiagnostics: textDocument?.diagnostic !== undefined,
   };
 }

@@ -3,6 +3,7 @@ import { codeActions } from "./code-action";
 import { completions, TRIGGER_CHARACTERS } from "./completion";
 import { forManifest, type Feature } from "./feature";
 import { hover } from "./hover";
+import { pullDiagnostics } from "./pull-diagnostics";
 
 const hoverFeature: Feature = {
   capabilities: () => ({ hoverProvider: true }),
@@ -35,5 +36,10 @@ const codeActionFeature: Feature = {
   },
 };
 
-/** Everything that the server does besides telling what is wrong. */
-export const features: readonly Feature[] = [hoverFeature, completionFeature, codeActionFeature];
+/** Everything that the server does besides telling what is wrong unasked. */
+export const features: readonly Feature[] = [
+  pullDiagnostics(),
+  hoverFeature,
+  completionFeature,
+  codeActionFeature,
+];

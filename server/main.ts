@@ -7,7 +7,7 @@ import {
 } from "vscode-languageserver/node";
 import { clientAbilities, NO_ABILITIES } from "./client-abilities";
 import { diagnosticsOf } from "./diagnostics";
-import { Documents, followDocuments } from "./documents";
+import { Documents, followDocuments, type DocumentListener } from "./documents";
 import type { ServerContext } from "./feature";
 import { features } from "./features";
 import { Publisher } from "./publisher";
@@ -38,7 +38,16 @@ function serve(): void {
     diagnose: (manifest) => diagnosticsOf(manifest, abilities),
     logError,
   });
-  const documents = new Documents(publisher, (message) => {
+  // An editor that asks for diagnostics is not told unasked.
+  const listener: DocumentListener = {
+    changed: (manifest) => {
+      if (!abilities.pullDiagnostics) publisher.changed(manifest);
+    },
+    closed: (uri) => {
+      if (!abilities.pullDiagnostics) publisher.closed(uri);
+    },
+  };
+  const documents = new Documents(listener, (message) => {
     connection.console.warn(message);
   });
 
