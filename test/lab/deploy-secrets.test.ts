@@ -15,6 +15,7 @@ import {
   QUICK,
 } from "./deploy-harness";
 import { type Lab, pick } from "./lab";
+import { uninstall } from "./uninstall";
 
 /** A secret that stands in the manifest alone. */
 const TOKEN = "registry-token-0123456789";
@@ -82,9 +83,7 @@ describe("an installer that prints its arguments", () => {
   });
 
   it("prints masks with --json", async () => {
-    await pick(lab.media).must(
-      "systemctl stop openvidu; rm -rf /opt/openvidu /etc/systemd/system/openvidu.service; systemctl daemon-reload",
-    );
+    await uninstall(pick(lab.media));
     const { code, told } = await ovclusterDeploy("--json");
     expect(code, told).toBe(0);
     expect(told).toContain("--redis-password=•••");

@@ -13,7 +13,8 @@ import {
   QUICK,
   stepsOf,
 } from "./deploy-harness";
-import { type Lab } from "./lab";
+import { type Lab, pick } from "./lab";
+import { uninstall } from "./uninstall";
 
 const NODES = ["master-1", "master-2", "master-3", "master-4", "media-1", "media-2"];
 const secrets = new MemoryStore();
@@ -198,9 +199,7 @@ describe("deploying over a cluster with one stopped node", () => {
 
   it("does not make up new passwords for a cluster that has its own", async () => {
     const lost = new MemoryStore();
-    await lab.media[0]?.must(
-      "systemctl stop openvidu; rm -rf /opt/openvidu /etc/systemd/system/openvidu.service",
-    );
+    await uninstall(pick(lab.media));
     const again = await deployTo(lab, { secrets: lost });
     expect(again.outcome).toBe("failed");
     expect(again.errors.map(({ code }) => code)).toContain("secret-store-incomplete");

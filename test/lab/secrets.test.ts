@@ -8,6 +8,7 @@ import { readText, replace } from "../fixtures/manifest-builder";
 import { bootLabToDeploy } from "./deploy-harness";
 import { pick, type Lab } from "./lab";
 import { ovcluster, type Ended } from "./ovcluster";
+import { uninstall } from "./uninstall";
 import { watchProcesses, type Leak } from "./watch-processes";
 
 const DEPLOY_MS = 240_000;
@@ -239,9 +240,7 @@ describe("secrets of a running cluster", () => {
 
   it("let the second operator install a node anew, with the same values", async () => {
     const node = pick(lab.media);
-    await node.must(
-      "systemctl stop openvidu; rm -rf /opt/openvidu /etc/systemd/system/openvidu.service /etc/sysctl.d/50-openvidu.conf; systemctl daemon-reload",
-    );
+    await uninstall(node);
     const ended = await run(path.join(folder, "bob"), ["deploy"]);
     expect(ended).toMatchObject({ code: 0, error: "" });
     expect(await node.readFile("/opt/openvidu/config/node/media_node.env")).toContain(
