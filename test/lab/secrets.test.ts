@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { TestAuthority } from "../fixtures/certificates";
 import { readText, replace } from "../fixtures/manifest-builder";
+import { ovcluster, type Ended, type Running } from "../fixtures/ovcluster";
 import { bootLabToDeploy } from "./deploy-harness";
 import { pick, type Lab } from "./lab";
-import { ovcluster, type Ended } from "./ovcluster";
 import { uninstall } from "./uninstall";
 import { watchProcesses, type Leak } from "./watch-processes";
 
@@ -65,13 +65,10 @@ async function operator(name: string, secrets: Readonly<Record<string, string>> 
 }
 
 /** Runs a command with the operator's own secrets file. */
-function run(
-  home: string,
-  args: readonly string[],
-  more: Parameters<typeof ovcluster>[2] = {},
-): Promise<Ended> {
+function run(home: string, args: readonly string[], more: Running = {}): Promise<Ended> {
+  const environment = { TMPDIR: path.join(home, "tmp") };
   const files = ["--secrets-file", "secrets.yaml", "--known-hosts", lab.knownHostsFile];
-  return ovcluster(home, [...args, ...files], more);
+  return ovcluster(home, [...args, ...files], { environment, ...more });
 }
 
 async function secretsOf(home: string): Promise<Record<string, string>> {

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ovcluster, type Ended } from "../../fixtures/ovcluster";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 const PRODUCTION = path.join(ROOT, "examples/production.openvidu.yaml");
@@ -19,24 +19,13 @@ afterEach(() => {
   rmSync(home, { recursive: true });
 });
 
-function secrets(args: readonly string[], input = "", environment: Readonly<Record<string, string>> = {}) {
-  return new Promise<{ code: number | null; out: string; error: string }>((resolve, reject) => {
-    const [command = "", ...rest] = args;
-    const all = ["secrets", command, ...rest, PRODUCTION, "--secrets-file", file];
-    const child = spawn(process.execPath, [path.join(ROOT, "dist/cli.js"), ...all], {
-      cwd: home,
-      env: { PATH: process.env["PATH"], HOME: home, ...environment },
-    });
-    let [out, error] = ["", ""];
-    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (error += chunk.toString()));
-    child.once("error", reject);
-    child.once("close", (code) => {
-      resolve({ code, out, error });
-    });
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(input);
-  });
+function secrets(
+  args: readonly string[],
+  input = "",
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  const all = ["secrets", ...args, PRODUCTION, "--secrets-file", file];
+  return ovcluster(home, all, { input, environment });
 }
 
 describe("ovcluster secrets", () => {
