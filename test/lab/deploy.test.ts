@@ -127,6 +127,24 @@ describe("deploying once more", () => {
     });
   });
 
+  it("stops at a module that the nodes do not have, before it starts or waits for anything", async () => {
+    const file = "/opt/openvidu/config/cluster/openvidu.env";
+    const enabled = "ENABLED_MODULES=observability,v2compatibility";
+    await Promise.all(
+      lab.masters.map((node) => node.must(`sed -i 's/^${enabled},openviduMeet$/${enabled}/' ${file}`)),
+    );
+    const again = await deployTo(lab, { secrets });
+    await Promise.all(
+      lab.masters.map((node) => node.must(`sed -i 's/^${enabled}$/&,openviduMeet/' ${file}`)),
+    );
+    expect(codesOf(again)).toEqual([": differs-from-nodes"]);
+    expect(again.errors[0]?.cause).toContain("have 'observability,v2compatibility'.");
+    expect(again.errors[0]?.cause).toContain("the nodes never have openvidu-meet, 9080/tcp.");
+    expect(again.events.findLast((event) => event.type === "phase-started")).toMatchObject({
+      phase: "compare",
+    });
+  });
+
   it("says it in less time than the first took", async () => {
     const begun = Date.now();
     expect((await deployTo(lab, { secrets })).outcome).toBe("unchanged");

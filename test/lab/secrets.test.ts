@@ -198,6 +198,24 @@ describe("a whole deployment with known secrets", () => {
   });
 });
 
+describe("the certificate of a running cluster", () => {
+  it("is compared with the type that the manifest says, as far as files on the masters tell", async () => {
+    const home = path.join(folder, "ann");
+    const own = await readFile(path.join(home, "production.openvidu.yaml"), "utf8");
+    await writeFile(
+      path.join(home, "other.yaml"),
+      own.replace(/type: owncert(\n {2}\w+Key: .*)+/, "type: selfsigned"),
+    );
+    const ended = await run(home, ["deploy", "other.yaml"]);
+    expect(ended).toMatchObject({ code: 0, error: "" });
+    expect(ended.out).toContain(
+      "The manifest says certificate.type 'selfsigned', master-1, master-2, master-3, master-4 have files in /opt/openvidu/owncert",
+    );
+    expect(ended.out).toContain("Nothing was changed");
+    await rm(path.join(home, "other.yaml"));
+  });
+});
+
 describe("secrets of a running cluster", () => {
   it("are listed with where each comes from, never with a value", async () => {
     const ended = await run(path.join(folder, "ann"), ["secrets", "list"]);
