@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { status } from "../../operations/actions/status";
+import type { AdoptOffer } from "../../operations/action-context";
 import type { NodeStatus } from "../../operations/cluster-status";
 import {
   bootLabToDeploy,
@@ -222,5 +223,22 @@ describe("deploying over a cluster with one stopped node", () => {
     expect(again.outcome).toBe("failed");
     expect(again.errors.map(({ code }) => code)).toContain("secret-store-incomplete");
     expect(lost.values.size).toBe(1);
+  });
+
+  it("reads what a second operator lacks from the masters, the license too, and asks nobody for it", async () => {
+    await uninstall(pick(lab.media));
+    const [second, offers, asked] = [new MemoryStore({}), [] as AdoptOffer[], [] as unknown[]];
+    const again = await deployTo(lab, {
+      secrets: second,
+      timing: QUICK,
+      mayAdopt: (offer) => Promise.resolve(offers.push(offer) > 0),
+      askFor: (missing) => Promise.resolve(void asked.push(missing)),
+    });
+    expect(codesOf(again)).toEqual([]);
+    expect(again.outcome).toBe("done");
+    expect(stepsOf(again.events, "install")).toEqual({ "media-1": "done" });
+    expect(offers.map(({ names }) => names.includes("license"))).toEqual([true]);
+    expect(asked).toEqual([]);
+    expect(second.values).toEqual(secrets.values);
   });
 });

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { documentManifest } from "../../fixtures/manifest-builder";
 import { ovcluster, type Ended } from "../../fixtures/ovcluster";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
@@ -67,6 +68,14 @@ describe("ovcluster secrets", () => {
     expect((await secrets(["regenerate", "license"])).error).toContain("It cannot be made up");
     expect((await secrets(["regenerate", "nonsense"])).error).toContain("no secret of that name");
     expect(existsSync(file)).toBe(false);
+  });
+
+  it("says which secrets cannot be read from a master, because no public source tells where it keeps them", async () => {
+    const beta = documentManifest().replace("license: xxxxx", "license: ${secret:license}");
+    writeFileSync(path.join(home, "beta.yaml"), beta);
+    const ended = await ovcluster(home, ["secrets", "adopt", "beta.yaml"]);
+    expect(ended).toMatchObject({ code: 0, out: "" });
+    expect(ended.error).toContain("where a master of OpenVidu 3.0.0-beta1 keeps license: it cannot be read");
   });
 
   it("refuses a file that others can read, and leaves it as it is", async () => {
