@@ -47,7 +47,7 @@ export async function runDeployment(app: App, manifest: vscode.Uri, cluster: Clu
     const askFor = async (missing: readonly MissingSecret[]): Promise<void> => {
       const names = new Set(missing.map(({ name }) => name));
       const secrets = namedSecrets(cluster).filter(({ name }) => names.has(name));
-      if (!(await askForMissingSecrets(cluster, secrets, context.secrets))) cancel.abort();
+      if (!(await askForMissingSecrets(cluster, secrets, context.secrets, token))) cancel.abort();
     };
     const { outcome, errors, status } = await deploy({ ...context, mayAdopt: askToAdopt, askFor });
     if (outcome === "cancelled") {

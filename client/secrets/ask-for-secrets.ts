@@ -50,11 +50,12 @@ function eachOnce(secrets: readonly NamedSecret[]): NamedSecret[] {
   return [...found.values()];
 }
 
-/** Asks for those of the secrets that the store lacks and keeps them. False where the user gave up. */
+/** Asks for those of the secrets that the store lacks and keeps them. False where the user gave up; a cancelled token asks no more. */
 export async function askForMissingSecrets(
   cluster: Cluster,
   secrets: readonly NamedSecret[],
   store: SecretStore,
+  token?: vscode.CancellationToken,
 ): Promise<boolean> {
   const missing: NamedSecret[] = [];
   for (const secret of secrets) {
@@ -62,12 +63,8 @@ export async function askForMissingSecrets(
   }
   const given = new Map<string, Secret>();
   for (const [index, secret] of missing.entries()) {
-    const value = await askForSecret(
-      cluster.name,
-      secret,
-      store.keptIn,
-      `${String(index + 1)}/${String(missing.length)}`,
-    );
+    const step = `${String(index + 1)}/${String(missing.length)}`;
+    const value = await askForSecret(cluster.name, secret, store.keptIn, { step, token });
     if (value === undefined) return false;
     given.set(secret.name, value);
   }
@@ -80,16 +77,17 @@ export async function askForSecret(
   cluster: string,
   { name, purpose, forInstaller }: NamedSecret,
   keptIn: string,
-  step?: string,
+  { step, token }: { readonly step?: string; readonly token?: vscode.CancellationToken | undefined } = {},
 ): Promise<Secret | undefined> {
   const title = vscode.l10n.t("Cluster {0}: secret '{1}'", cluster, name);
-  const value = await vscode.window.showInputBox({
+  const options: vscode.InputBoxOptions = {
     title: step === undefined || step === "1/1" ? title : `${title} (${step})`,
     prompt: vscode.l10n.t("Enter {0}. It is kept in {1}.", purpose, keptIn),
     password: true,
     ignoreFocusOut: true,
     validateInput: (text) => problemWith(text, forInstaller),
-  });
+  };
+  const value = await vscode.window.showInputBox(options, token);
   return value === undefined ? undefined : new Secret(value);
 }
 
