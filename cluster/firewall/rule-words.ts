@@ -79,7 +79,7 @@ export function scriptHeader(
   outbound: readonly OutboundNeed[],
   lines: readonly string[],
 ): string[] {
-  const needs = outbound.filter(({ role }) => role === undefined || role === set.role);
+  const needs = outbound.filter(({ roles }) => roles.includes(set.role));
   const notes = [...new Set(set.rules.flatMap(({ note, unverified }) => [note, unverified]))];
   return [
     `Firewall of ${subjectOf(set)} of the cluster ${set.cluster} (OpenVidu ${set.release}), made by OpenVidu Cluster.`,
@@ -100,6 +100,12 @@ export function closedText({ closed }: RuleSet): string {
 }
 
 export function outboundText(need: OutboundNeed): string {
-  const when = need.during === "installing" ? "while installing; " : "";
-  return `${need.destination} ${need.ports}/${need.protocol}: ${when}${need.purpose}`;
+  const when = need.at === "installation" ? "while installing; " : "";
+  const unverified = need.unverified === undefined ? "" : " (unverified)";
+  return `${need.to} ${need.ports}/${need.protocol}: ${when}${need.purpose}${unverified}`;
+}
+
+/** Whose nodes need it: a role, or `all`. */
+export function rolesOf({ roles }: OutboundNeed): string {
+  return roles.length === 1 ? roles.join("") : "all";
 }

@@ -1,5 +1,5 @@
 import { formatNumbers } from "../../ports/port-range";
-import { addressesOf, type FirewallExport, peerName } from "../rule-words";
+import { addressesOf, type FirewallExport, peerName, rolesOf } from "../rule-words";
 
 const HEADER = [
   ...[
@@ -29,8 +29,8 @@ export function renderCsv({ sets, outbound }: FirewallExport): string {
     ),
   );
   const out = outbound.map((need) => [
-    ...["out", need.role ?? "all", "", need.protocol, need.ports, need.destination, "", "no"],
-    ...[need.purpose, need.unverified ?? "", need.during === "installing" ? "while installing" : ""],
+    ...["out", rolesOf(need), "", need.protocol, need.ports, need.to, "", "no"],
+    ...[need.purpose, need.unverified ?? "", need.at === "installation" ? "while installing" : ""],
   ]);
   return [HEADER, ...inbound, ...out].map((row) => `${row.map(field).join(",")}\r\n`).join("");
 }

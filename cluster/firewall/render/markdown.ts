@@ -1,7 +1,7 @@
 import { formatNumbers } from "../../ports/port-range";
 import type { FirewallRule, Peer, RuleSet } from "../firewall-rules";
 import type { OutboundNeed } from "../outbound-needs";
-import { ALWAYS_OPEN, closedText, DOCKER_NOTE, type FirewallExport, peerName } from "../rule-words";
+import { ALWAYS_OPEN, closedText, DOCKER_NOTE, type FirewallExport, peerName, rolesOf } from "../rule-words";
 
 /**
  * The rules as Markdown tables for people.
@@ -55,11 +55,11 @@ function addresses(peer: Peer): string {
 
 function outboundTable(outbound: readonly OutboundNeed[]): string {
   const rows = outbound.map((need) => [
-    need.role === undefined ? "all nodes" : `${need.role} nodes`,
-    need.destination,
+    `${rolesOf(need)} nodes`,
+    need.to,
     need.protocol.toUpperCase(),
     need.ports,
-    need.during === "installing" ? "while installing" : "always",
+    need.at === "installation" ? "while installing" : "always",
     `${need.purpose}${need.unverified === undefined ? "" : " *"}`,
   ]);
   const notes = [...new Set(outbound.flatMap(({ unverified }) => unverified ?? []))];

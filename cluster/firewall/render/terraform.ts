@@ -43,7 +43,9 @@ export function terraformHeader({ sets, outbound }: FirewallExport, lines: reado
     `Also let in: ${ALWAYS_OPEN}, as the cloud does it by itself or as written below. Everything else is closed.`,
     ...sets.flatMap((set) => (set.closed.length === 0 ? [] : [closedText(set)])),
     ...new Set(
-      sets.flatMap(({ rules }) => rules.flatMap(({ note, unverified }) => note ?? unverified ?? [])),
+      sets.flatMap(({ rules }) =>
+        rules.flatMap(({ note, unverified }) => [note ?? [], unverified ?? []].flat()),
+      ),
     ),
     "Outbound connections are all allowed. Where they are restricted elsewhere, OpenVidu needs:",
     ...outbound.map((need: OutboundNeed) => `- ${outboundText(need)}`),
