@@ -1,11 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Cluster, ClusterNode } from "../../../../cluster/cluster";
-import {
-  nodeRules,
-  NotAnAddress,
-  roleRules,
-  type RuleSet,
-} from "../../../../cluster/firewall/firewall-rules";
+import { nodeRules, roleRules, type RuleSet } from "../../../../cluster/firewall/firewall-rules";
+import { NotAnAddress } from "../../../../cluster/firewall/checked-address";
 import { outboundNeeds } from "../../../../cluster/firewall/outbound-needs";
 import { AT_BETA1, clusterOf, manifest } from "../../../fixtures/manifest-builder";
 
@@ -47,9 +43,11 @@ describe("the firewall rules of a node", () => {
   });
 
   it("keep other services of the machine closed and say which", () => {
-    expect(nodeRules(cluster, nodeOf(cluster, "master-1")).closed.map(({ name }) => name)).toEqual([
-      "backup-agent",
+    expect(nodeRules(cluster, nodeOf(cluster, "master-1")).closed).toMatchObject([
+      { name: "backup-agent", node: "master-1", protocol: "tcp", first: 9200, last: 9200 },
     ]);
+    expect(roleRules(cluster, "master").closed).toHaveLength(1);
+    expect(roleRules(cluster, "media").closed).toEqual([]);
     expect(nodeRules(cluster, nodeOf(cluster, "master-2")).closed).toEqual([]);
   });
 
@@ -59,7 +57,8 @@ describe("the firewall rules of a node", () => {
     );
     expect(unknown).toMatchObject({
       from: [{ kind: "world" }],
-      note: expect.stringContaining("Restrict") as string,
+      note: expect.stringContaining("Let in only them") as string,
+      intendedFor: "loadBalancer",
     });
     const known = nodeRules(external, nodeOf(external, "master-1"), {
       loadBalancer: ["10.9.0.0/24", "2001:DB8::7"],
