@@ -42,8 +42,14 @@ export const publishedPorts: Remark = ({ cluster, facts }) => {
     .filter(({ process }) => process === "docker-proxy")
     .map(({ port, protocol }) => `${String(port)}/${protocol}`);
   if (published.length === 0) return undefined;
-  return `Docker publishes ${[...new Set(published)].join(", ")} on the machine: ${cluster.firewall} does not filter published ports.`;
+  const told = `Docker publishes ${[...new Set(published)].join(", ")} on the machine: ${cluster.firewall} does not filter published ports.`;
+  const starts = cluster.firewall === "firewalld" && !facts.firewall.active.includes("firewalld");
+  return starts ? `${told} ${RESTART_DOCKER}` : told;
 };
+
+/** Docker gives its bridge a zone of its own only where it finds firewalld running when it starts. */
+const RESTART_DOCKER =
+  "Nobody reaches them from when firewalld is started until Docker is: systemctl restart docker";
 
 type Closed = RuleSet["closed"];
 

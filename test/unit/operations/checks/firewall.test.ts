@@ -55,6 +55,16 @@ describe("the firewall that the manifest asks for", () => {
     expect(told("none", { listeners }).remarks.join()).not.toContain("8081");
   });
 
+  it("cuts off what Docker publishes until Docker is restarted, where it is a firewalld that is started now", () => {
+    const remarks = (active: NodeFacts["firewall"]["active"]): string =>
+      told("firewalld", {
+        listeners: [listener("docker-proxy", 8081)],
+        firewall: { programs: ["firewalld"], active },
+      }).remarks.join("\n");
+    expect(remarks([])).toContain("systemctl restart docker");
+    expect(remarks(["firewalld"])).not.toContain("systemctl restart docker");
+  });
+
   it("closes what the manifest does not say is needed by whom, which is remarked with service, port and a way out", () => {
     expect(told("ufw", {}).remarks).toEqual([
       "ufw closes backup-agent (9200/tcp) to all whom no rule of your own lets in: the manifest does not say who may connect. Such a rule stays: ufw allow from ADDRESS to any port 9200 proto tcp",
