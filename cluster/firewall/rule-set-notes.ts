@@ -1,4 +1,4 @@
-import type { Cluster, NodeRole } from "../cluster";
+import type { Cluster, Features, NodeRole, ReleaseFacts } from "../cluster";
 import { formatPorts } from "../ports/port-range";
 import type { ClosedService, FirewallRule } from "./firewall-rules";
 
@@ -11,7 +11,9 @@ export function ruleSetNotes(
 ): string[] {
   return [
     ...closedNotes(closed),
-    ...(role === "master" && isLoadBalancerUnknown(cluster) ? [unknownPortsNote(cluster)] : []),
+    ...(role === "master" && isLoadBalancerUnknown(cluster.features, cluster.release)
+      ? [unknownPortsNote(cluster)]
+      : []),
     ...byPorts(rules, ({ note }) => note).map(({ ports, text }) => `${ports}: ${text}`),
   ];
 }
@@ -35,7 +37,7 @@ function closedNotes(closed: readonly ClosedService[]): string[] {
 }
 
 /** Whether a load balancer stands before the masters and no source tells at which ports. */
-export function isLoadBalancerUnknown({ features, release }: Cluster): boolean {
+export function isLoadBalancerUnknown(features: Features, release: ReleaseFacts): boolean {
   return (
     features.loadBalancing === "external" && !release.ports.some(({ from }) => from.includes("loadBalancer"))
   );

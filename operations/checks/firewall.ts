@@ -80,7 +80,7 @@ export const closedServices: Remark = ({ cluster, node, facts }) => {
 /** A manifest has no key for the load balancer's addresses, and its ports are not known at every release. */
 export const unknownLoadBalancer: Remark = ({ cluster, node }) => {
   if (cluster.firewall === "none" || node.role !== "master") return undefined;
-  if (isLoadBalancerUnknown(cluster))
+  if (isLoadBalancerUnknown(cluster.features, cluster.release))
     return `${cluster.firewall} lets no load balancer in: no source tells which ports release ${cluster.release.version} has behind one.`;
   const open = nodeRules(cluster, node).rules.filter(({ intendedFor }) => intendedFor !== undefined);
   if (open.length === 0) return undefined;
