@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Cluster } from "../../cluster/cluster";
-import { NotAnAddress } from "../../cluster/firewall/firewall-rules";
+import { NotAnAddress } from "../../cluster/firewall/checked-address";
 import {
   exportFirewall,
   FORMATS,

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Cluster } from "../../cluster/cluster";
 import type { Scope } from "../../cluster/firewall/formats";
 import type { App } from "../app";
+import { askForLoadBalancer } from "./ask-load-balancer";
 import { chooseManifest } from "./subject";
 import { usableCluster } from "./usable-cluster";
 
@@ -22,7 +23,9 @@ export async function exportFirewall(app: App, argument: unknown): Promise<void>
   if (format === undefined) return;
   const scope = await pickScope(cluster, FORMATS[format.name].forOneMachine);
   if (scope === undefined) return;
-  await open(render(cluster, format.name, scope), FORMATS[format.name].language);
+  const loadBalancer = await askForLoadBalancer(cluster, scope);
+  if (loadBalancer === undefined) return;
+  await open(render(cluster, format.name, scope, { loadBalancer }), FORMATS[format.name].language);
 }
 
 async function pickScope(cluster: Cluster, oneMachine: boolean): Promise<Scope | undefined> {

@@ -95,6 +95,12 @@ describe("ovcluster releases", () => {
     ["3.8.5", "3.8.0 or 3.9.0"],
     ["2.0.0", "3.0.0-beta1"],
     ["__proto__", "3.8.0 or 3.9.0"],
+    ["3.4", "3.4.0 or 3.4.1"],
+    ["v3.8.0", "3.8.0"],
+    ["3.8.O", "3.8.0"],
+    ["3.6.x", "3.6.0 or 3.6.1"],
+    ["3.42", "3.8.0 or 3.9.0"],
+    ["3.0.0-beta2", "3.0.0-beta1 or 3.0.0"],
   ])("ends with 2 for %s, an unknown one, and names the nearest", (name, near) => {
     for (const names of [[name], ["3.8.0", name]]) {
       const call = (): unknown => releasesCommand(terminal(), names[0], names[1], {});

@@ -187,6 +187,19 @@ const DOCKER: readonly (readonly [version: string, engine: string | null, compos
   ["3.9.0", null, null],
 ];
 
+// Section 2.5. The table of the documents, which begins at 3.4: all machines must reach these.
+const DOCUMENTED_OUTBOUND = [
+  ...["accounts.openvidu.io 443", "global.stun.twilio.com 3478"],
+  ...["stun.l.google.com 19302", "stun1.l.google.com 19302"],
+];
+const WITHOUT_OUTBOUND_TABLE = ["3.0.0-beta1", "3.0.0", "3.1.0", "3.2.0", "3.3.0"];
+// What the installation scripts download; the scripts are public from 3.2.0 to 3.8.0.
+const DOWNLOADED = [
+  ...["get.openvidu.io 80", "get.docker.com 443", "download.docker.com 443"],
+  ...["github.com and its download servers 443", "Docker Hub (docker.io) 443"],
+];
+const AUTHORITIES = ["acme-v02.api.letsencrypt.org 443", "acme.zerossl.com 443"];
+
 function release(version: string): ReleaseFacts {
   const found = releases.find((each) => each.version === version);
   if (found === undefined) throw new Error(`The catalogue has no ${version}.`);
@@ -226,6 +239,26 @@ describe("every release", () => {
     expect([docker.engine, docker.compose]).toEqual([engine, compose]);
     // What is not known is said to be so.
     expect(docker.unverified === undefined).toBe(engine !== null);
+  });
+
+  it("reaches the documented hosts outside, from every node, and says where the documents do not name them", () => {
+    for (const { version, outbound } of releases) {
+      const lines = outbound.map(({ to, ports }) => `${to} ${ports}`);
+      expect(lines, version).toEqual([...DOCUMENTED_OUTBOUND, ...AUTHORITIES, ...DOWNLOADED]);
+      const everywhere = outbound.filter(({ roles }) => roles.join() === "master,media");
+      expect(
+        everywhere.map(({ to, ports }) => `${to} ${ports}`),
+        version,
+      ).toEqual([...DOCUMENTED_OUTBOUND, ...DOWNLOADED]);
+      const license = outbound.find(({ to }) => to === "accounts.openvidu.io");
+      expect(license?.unverified !== undefined, version).toBe(WITHOUT_OUTBOUND_TABLE.includes(version));
+      // The installer's own host is in every document; nothing else of these is.
+      const doubtless = outbound.filter(({ unverified }) => unverified === undefined).map(({ to }) => to);
+      expect(doubtless, version).toEqual([
+        ...(WITHOUT_OUTBOUND_TABLE.includes(version) ? [] : ["accounts.openvidu.io"]),
+        "get.openvidu.io",
+      ]);
+    }
   });
 
   it("is in every table", () => {

@@ -39,7 +39,9 @@ describe("the release", () => {
     ["3.8.1", ["3.8.0", "3.9.0"]],
     ["2.30.0", ["3.0.0-beta1"]],
     ["newest", ["3.8.0", "3.9.0"]],
-    ['"3.8.0 "', ["3.8.0", "3.9.0"]],
+    ['"3.8.0 "', ["3.8.0"]],
+    ["v3.8.0", ["3.8.0"]],
+    ["3.4.x", ["3.4.0", "3.4.1"]],
     ["constructor", ["3.8.0", "3.9.0"]],
   ])("unknown: %s is an error with the nearest known ones", (release, near) => {
     const text = at(release);

@@ -10,6 +10,13 @@ describe("an external load balancer", () => {
     ]);
   });
 
+  it("leaves out what the documents do not tell for it, which is a warning: MinIO for everybody", () => {
+    const minio = replace(external, ["publicMinio: false", "publicMinio: true"]);
+    expect(told(minio, "load-balancer-ports")).toEqual([
+      "warning [true] No source tells how MinIO is reached from everywhere behind an external load balancer; the firewall tables leave its port 9000 out.",
+    ]);
+  });
+
   it("is fine where they are", () => {
     expect(told(external, "load-balancer-ports")).toEqual([]);
   });
