@@ -1,7 +1,7 @@
 import type { CertificateType, NodeRole } from "../cluster";
 import type { Draft } from "../manifest/draft";
 import { schemaAt } from "../manifest/manifest-schema";
-import { listedNodes } from "./listed-nodes";
+import { jumpHostsOf, listedNodes } from "./listed-nodes";
 import { listOf, releaseOf, textOf, type Answers, type WizardWorld } from "./question";
 import { referenceFor } from "./secret-answer";
 
@@ -70,7 +70,7 @@ function sshOf(answers: Answers, secrets: Map<string, string>): NonNullable<Draf
     "jumpHost",
     "sudoPassword",
   ].map((id) => textOf(answers, id));
-  const jumps = (jump ?? "").split(",").filter((host) => host !== "");
+  const jumps = jumpHostsOf(jump ?? "");
   return {
     ...(user ? { user } : {}),
     ...(port ? { port: Number(port) } : {}),
