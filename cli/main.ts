@@ -85,6 +85,7 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
     .option("--known-hosts <file>", KNOWN_HOSTS_HELP, collect)
     .option("--out <file>", "the manifest to write; default: print it")
     .option("--name <name>", "the cluster's name; default: from its domain")
+    .option("--domain <domain>", "the cluster's domain, where the command does not tell it")
     .option("--force", "replace what is there already")
     .option("--secrets-file <file>", SECRETS_HELP)
     .action(async (options: ImportOptions) => {
