@@ -89,7 +89,9 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
     .option("--force", "replace what is there already")
     .option("--secrets-file <file>", SECRETS_HELP)
     .action(async (options: ImportOptions) => {
-      finish(await cancelOnInterrupt(terminal, (signal) => importCommand(terminal, options, signal)));
+      finish(
+        await cancelOnInterrupt(terminal, "reads", (signal) => importCommand(terminal, options, signal)),
+      );
     });
 
   root
@@ -134,7 +136,9 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
     .action(async (manifest: string | undefined, options: DeployOptions) => {
       const { deployCommand } = await import("./commands/deploy");
       finish(
-        await cancelOnInterrupt(terminal, (signal) => deployCommand(terminal, manifest, options, signal)),
+        await cancelOnInterrupt(terminal, "installs", (signal) =>
+          deployCommand(terminal, manifest, options, signal),
+        ),
       );
     });
 
@@ -143,7 +147,9 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
     .action(async (manifest: string | undefined, options: ConnectOptions) => {
       const { statusCommand } = await import("./commands/status");
       finish(
-        await cancelOnInterrupt(terminal, (signal) => statusCommand(terminal, manifest, options, signal)),
+        await cancelOnInterrupt(terminal, "reads", (signal) =>
+          statusCommand(terminal, manifest, options, signal),
+        ),
       );
     });
   secretsProgram(root.command("secrets"), connecting, terminal, finish);

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { addAbortSignal } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { importCommand as importText, type ImportedCluster } from "../../cluster/import/import-command";
 import { nameProblem } from "../../cluster/import/cluster-name";
@@ -53,7 +54,7 @@ export async function importCommand(
   const imported = await readable(async () =>
     options.command === undefined
       ? askRunning(terminal, options.from ?? "", options, signal)
-      : importText(await readCommand(options.command, terminal), options),
+      : importText(await readCommand(options.command, terminal, signal), options),
   );
   return writeImported(terminal, imported, out, options);
 }
@@ -159,14 +160,15 @@ async function readable(make: () => Promise<ImportedCluster>): Promise<ImportedC
   }
 }
 
-async function readCommand(named: string, terminal: Terminal): Promise<string> {
+async function readCommand(named: string, terminal: Terminal, signal: AbortSignal): Promise<string> {
   let bytes: Buffer;
   try {
     bytes =
       named === "-"
-        ? await buffer(process.stdin)
+        ? await buffer(addAbortSignal(signal, process.stdin))
         : await readFile(path.resolve(terminal.workingDirectory, named));
   } catch (error) {
+    signal.throwIfAborted();
     throw new CommandError(`The command cannot be read from ${named}: ${(error as Error).message}.`);
   }
   if (bytes.length > MOST_BYTES)
