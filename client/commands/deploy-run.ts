@@ -42,7 +42,10 @@ export async function runDeployment(app: App, manifest: vscode.Uri, cluster: Clu
     };
     const { deploy } = await import("../../operations/actions/deploy");
     const context = actionContext(app.secrets, { manifest, cluster, emit, signal: cancel.signal });
-    const { outcome, errors, status } = await deploy({ ...context, mayAdopt: askToAdopt });
+    const { outcome, errors, status } = await deploy({
+      ...context,
+      mayAdopt: (offer) => askToAdopt(cluster.name, manifest, offer),
+    });
     if (outcome === "cancelled") {
       // What was begun on the nodes goes on there: only they know how far it is.
       void app.refresher.now([id]);

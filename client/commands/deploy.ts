@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Cluster } from "../../cluster/cluster";
 import type { App } from "../app";
+import { isInstalled } from "../engine/is-installed";
 import { askForMissingSecrets } from "../secrets/ask-for-secrets";
 import { runDeployment } from "./deploy-run";
 import { tellResult } from "./deploy-result";
@@ -19,7 +20,8 @@ export async function deploy(app: App, argument: unknown): Promise<void> {
     );
     return;
   }
-  if (!(await askForMissingSecrets(cluster, app.secrets.storeFor(cluster)))) return;
+  const installed = (): Promise<boolean> => isInstalled(app, manifest, cluster);
+  if (!(await askForMissingSecrets(cluster, app.secrets.storeFor(cluster), installed))) return;
   if (!(await confirm(cluster))) return;
   const end = await runDeployment(app, manifest, cluster);
   await tellResult(app, manifest, cluster, end);

@@ -29,20 +29,35 @@ export function namedSecrets(cluster: Cluster): NamedSecret[] {
   return [...found.values()];
 }
 
-/** Asks for the secrets that the store lacks and keeps them. False where the user gave up. */
-export async function askForMissingSecrets(cluster: Cluster, store: SecretStore): Promise<boolean> {
+/**
+ * Asks for the secrets that the store lacks and keeps them. Those that a running cluster has itself are not asked for
+ * where there is one: deploy offers to read them from it. False where the user gave up.
+ */
+export async function askForMissingSecrets(
+  cluster: Cluster,
+  store: SecretStore,
+  isInstalled: () => Promise<boolean>,
+): Promise<boolean> {
   const missing: NamedSecret[] = [];
   for (const secret of namedSecrets(cluster)) {
     if ((await store.get(secret.name)) === undefined) missing.push(secret);
   }
+  const toLogIn = missing.filter(({ forInstaller }) => !forInstaller);
+  const others = missing.filter(({ forInstaller }) => forInstaller);
+  if (!(await askForEach(cluster, toLogIn, store))) return false;
+  return others.length === 0 || (await isInstalled()) || askForEach(cluster, others, store);
+}
+
+/** Keeps all of them or none. False where the user gave up. */
+async function askForEach(
+  cluster: Cluster,
+  secrets: readonly NamedSecret[],
+  store: SecretStore,
+): Promise<boolean> {
   const given = new Map<string, Secret>();
-  for (const [index, secret] of missing.entries()) {
-    const value = await askForSecret(
-      cluster.name,
-      secret,
-      store.keptIn,
-      `${String(index + 1)}/${String(missing.length)}`,
-    );
+  for (const [index, secret] of secrets.entries()) {
+    const step = `${String(index + 1)}/${String(secrets.length)}`;
+    const value = await askForSecret(cluster.name, secret, store.keptIn, step);
     if (value === undefined) return false;
     given.set(secret.name, value);
   }

@@ -2,7 +2,11 @@ import * as vscode from "vscode";
 import type { AdoptOffer } from "../../operations/action-context";
 
 /** Asks whether secrets that are missing here shall be read from a cluster that somebody else has deployed. */
-export async function askToAdopt({ names, masters, keptIn }: AdoptOffer): Promise<boolean> {
+export async function askToAdopt(
+  cluster: string,
+  manifest: vscode.Uri,
+  { names, masters, keptIn }: AdoptOffer,
+): Promise<boolean> {
   const yes = vscode.l10n.t("Read From a Master");
   const detail = [
     vscode.l10n.t("They are read from {0} and kept in {1}:", masters.join(", "), keptIn),
@@ -10,5 +14,17 @@ export async function askToAdopt({ names, masters, keptIn }: AdoptOffer): Promis
     vscode.l10n.t("Without them no node can be added or installed anew. The nodes stay as they are."),
   ].join("\n\n");
   const title = vscode.l10n.t("{0} secrets of the running cluster are not here. Read them?", names.length);
-  return (await vscode.window.showWarningMessage(title, { modal: true, detail }, yes)) === yes;
+  if ((await vscode.window.showWarningMessage(title, { modal: true, detail }, yes)) === yes) return true;
+  void tellWhereElse(cluster, manifest);
+  return false;
+}
+
+/** What was declined can be made up for; the deployment does not wait for an answer. */
+async function tellWhereElse(cluster: string, manifest: vscode.Uri): Promise<void> {
+  const manage = vscode.l10n.t("Manage Secrets");
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t("No secret of {0} was read. Manage Secrets can do it later.", cluster),
+    manage,
+  );
+  if (chosen === manage) await vscode.commands.executeCommand("openviduCluster.manageSecrets", manifest);
 }

@@ -54,7 +54,7 @@ async function adopt(deployment: Deployment, { signal, note }: Telling): Promise
   if ((await context.mayAdopt?.(offer)) !== true) {
     note(
       "info",
-      `${String(names.length)} secrets of this cluster are not in ${keptIn}. They can be read from a master node (--adopt-secrets).`,
+      `${String(names.length)} secrets of this cluster are not in ${keptIn}. Deploy with --adopt-secrets, or Manage Secrets in VS Code, reads them from a master node.`,
     );
     return 0;
   }

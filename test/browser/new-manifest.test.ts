@@ -3,47 +3,12 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { readText } from "../fixtures/manifest-builder";
 import type { Editor } from "./harness/editor";
+import { Questions } from "./harness/questions";
 import { startEditor } from "./harness/start-editor";
 
 const SSH_CONFIG = [5, 6]
   .map((n) => `Host media-${String(n)}\n  HostName 203.0.113.1${String(n)}\n  User ubuntu\n`)
   .join("\n");
-
-/** The wizard as a person sees it. */
-class Questions {
-  constructor(readonly editor: Editor) {}
-
-  async title(text: string): Promise<void> {
-    await this.editor.page.locator(".quick-input-title", { hasText: text }).waitFor();
-  }
-
-  async message(text: string): Promise<void> {
-    await this.editor.page.locator(".quick-input-message", { hasText: text }).waitFor();
-  }
-
-  /** Types an answer where nothing is yet, and confirms it. */
-  async type(title: string, text: string): Promise<void> {
-    await this.title(title);
-    await this.editor.question.fill(text);
-    await this.editor.page.keyboard.press("Enter");
-  }
-
-  /** Confirms what is offered. */
-  async accept(title: string): Promise<void> {
-    await this.title(title);
-    await this.editor.page.locator(".quick-input-widget").getByRole("textbox").first().waitFor();
-    await this.editor.page.keyboard.press("Enter");
-  }
-
-  async choose(title: string, label: string): Promise<void> {
-    await this.title(title);
-    await this.editor.page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first().click();
-  }
-
-  async back(): Promise<void> {
-    await this.editor.page.locator(".quick-input-titlebar").getByRole("button", { name: "Back" }).click();
-  }
-}
 
 /** Waits until the file is checked, and nothing is wrong with it. */
 async function withoutFindings(editor: Editor): Promise<void> {
