@@ -4,6 +4,7 @@ import type { Cluster } from "../../cluster/cluster";
 import type { InstallSection } from "../../cluster/installer/install-sections";
 import { nodeRuntime } from "../../operations/node-runtime";
 import type { App } from "../app";
+import { showProblems } from "./show-problems";
 import { chooseManifest } from "./subject";
 
 /** Copies one of the wizard's four sections to the clipboard, with its secrets. They are shown nowhere. */
@@ -12,9 +13,12 @@ export async function copyInstallSection(app: App, argument: unknown): Promise<v
   if (manifest === undefined) return;
   const { cluster, errors } = await app.manifests.read(manifest);
   if (cluster === undefined) {
-    await vscode.window.showErrorMessage(
+    const show = vscode.l10n.t("Show Problems");
+    const chosen = await vscode.window.showErrorMessage(
       vscode.l10n.t("The manifest has errors ({0}). Fix them, then copy.", errors),
+      show,
     );
+    if (chosen === show) await showProblems(app, manifest);
     return;
   }
   const { sections, missing } = await sectionsWithSecrets(app, manifest, cluster);

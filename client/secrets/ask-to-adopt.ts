@@ -7,14 +7,16 @@ export async function askToAdopt(
   manifest: vscode.Uri,
   { names, masters, keptIn }: AdoptOffer,
 ): Promise<boolean> {
-  const yes = vscode.l10n.t("Read From a Master");
+  const yes = { title: vscode.l10n.t("Read From a Master") };
+  // In the place of Cancel, which would sound as if it ended the deployment.
+  const no = { title: vscode.l10n.t("Go On Without Them"), isCloseAffordance: true };
   const detail = [
     vscode.l10n.t("They are read from {0} and kept in {1}:", masters.join(", "), keptIn),
     names.join("\n"),
     vscode.l10n.t("Without them no node can be added or installed anew. The nodes stay as they are."),
   ].join("\n\n");
   const title = vscode.l10n.t("{0} secrets of the running cluster are not here. Read them?", names.length);
-  if ((await vscode.window.showWarningMessage(title, { modal: true, detail }, yes)) === yes) return true;
+  if ((await vscode.window.showWarningMessage(title, { modal: true, detail }, yes, no)) === yes) return true;
   void tellWhereElse(cluster, manifest);
   return false;
 }

@@ -38,16 +38,18 @@ test("an empty folder gets a manifest without findings by the wizard", async () 
     await wizard.type("Write all 'Master Node' Private IPs", masters.join(", "));
     await wizard.message("exactly 4 master nodes; here are 3");
     await editor.picture("wizard-3-three-masters");
-    await wizard.type(
+    // A table out of a spreadsheet; the box makes one line of it.
+    const table = [1, 2, 3, 4].map((n) => `m${String(n)}\t10.5.0.${String(n)}\t203.0.113.1${String(n)}`);
+    await wizard.paste(
       "Write all 'Master Node' Private IPs",
-      [...masters, "10.5.0.4 203.0.113.14"].join(", "),
+      ["name\tprivate ip\tpublic ip", ...table, ""].join("\n"),
     );
     await wizard.type("Write your OpenVidu PRO License", "Lic3nse");
     await wizard.choose("Do you want to use an external load balancer?", "No");
     await wizard.choose("Select which certificate type to use", "ZeroSSL");
-    await page.locator(".quick-input-list", { hasText: "No public source tells" }).waitFor();
-    await editor.notifications.filter({ hasText: "use another type" }).waitFor();
+    await editor.dialog.filter({ hasText: "Use another type" }).waitFor();
     await editor.picture("wizard-4-zerossl");
+    await editor.dialog.getByRole("button", { name: "OK" }).click();
     await wizard.choose("Select which certificate type to use", "Let's Encrypt");
     await wizard.type("Domain name", "10.5.0.1");
     await wizard.message("is an address");
@@ -84,6 +86,7 @@ test("an empty folder gets a manifest without findings by the wizard", async () 
       "release: 3.8.0",
       "rtcEngine: mediasoup",
       "host: media-6",
+      "- name: m4\n    privateIp: 10.5.0.4\n    publicIp: 203.0.113.14",
       "license: ${secret:license}",
     ])
       expect(text).toContain(part);
@@ -130,10 +133,8 @@ test("a pasted command becomes a manifest that says what is missing", async () =
     );
     await wizard.message("Did you mean '--domain-name'?");
     await editor.picture("import-1-unknown-argument");
-    await editor.question.fill(command.replaceAll("\n", " "));
-    await page.keyboard.press("Enter");
-    await wizard.title("Import Cluster: Name");
-    await page.keyboard.press("Enter");
+    await wizard.paste("Installation Command", command);
+    await wizard.accept("Import Cluster: Name");
     await page.locator(".tab", { hasText: "openvidu.openvidu.yaml" }).waitFor();
     await editor.command("View: Focus Problems");
     await editor.problems.filter({ hasText: "needs 'publicIp'" }).first().waitFor();
@@ -142,5 +143,28 @@ test("a pasted command becomes a manifest that says what is missing", async () =
     const text = await readFile(path.join(editor.workspace, "openvidu.openvidu.yaml"), "utf8");
     expect(text).toContain("FILL IN");
     expect(text.match(/: S3cret/g)).toHaveLength(3);
+
+    const importAgain = async (other: string): Promise<void> => {
+      await editor.command("Notifications: Clear All Notifications");
+      await editor.command("OpenVidu: Import Cluster");
+      await wizard.choose("Import Cluster", "Paste an Installation Command");
+      await wizard.paste("Installation Command", other);
+      await wizard.accept("Import Cluster: Name");
+    };
+    const others = command.replaceAll("S3cret", "An0ther");
+    const question = editor.dialog.filter({ hasText: "other secrets of cluster openvidu" });
+    await importAgain(others);
+    await question.waitFor();
+    await editor.picture("import-3-other-secrets");
+    await question.getByRole("button", { name: "Cancel" }).click();
+    // Nothing was replaced: the former command's secrets are still the ones that are kept.
+    await importAgain(command);
+    await page.locator(".tab", { hasText: "openvidu-2.openvidu.yaml" }).waitFor();
+    await importAgain(others);
+    await question.getByRole("button", { name: "Replace" }).click();
+    await page.locator(".tab", { hasText: "openvidu-3.openvidu.yaml" }).waitFor();
+    expect((await readdir(editor.workspace)).sort()).toEqual(
+      ["openvidu-2.openvidu.yaml", "openvidu-3.openvidu.yaml", "openvidu.openvidu.yaml"].sort(),
+    );
   });
 });

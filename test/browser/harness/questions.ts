@@ -31,13 +31,14 @@ export class Questions {
     await this.editor.page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first().click();
   }
 
-  /** Pastes what is on the clipboard, and confirms it. */
+  /** Pastes a text over whatever is there, and confirms it. */
   async paste(title: string, text: string): Promise<void> {
     await this.title(title);
     const { page } = this.editor;
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
     await this.editor.question.click();
+    await page.keyboard.press("Control+a");
     await page.keyboard.press("Control+v");
     await page.keyboard.press("Enter");
   }
