@@ -33,7 +33,11 @@ export async function copyInstallSection(app: App, argument: unknown): Promise<v
   }
   const manage = vscode.l10n.t("Manage Secrets");
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t("Copied, but there is no value yet for {0}.", lacking.join(", ")),
+    vscode.l10n.t(
+      "Copied with placeholders such as {0}: there is no value yet for {1}.",
+      placeholder(lacking[0] ?? ""),
+      lacking.map(shortName).join(", "),
+    ),
     manage,
   );
   if (chosen === manage) await vscode.commands.executeCommand("openviduCluster.manageSecrets", manifest);
@@ -57,7 +61,11 @@ async function sectionsWithSecrets(
 }
 
 function placeholder(key: string): string {
-  return `<${key.replace(/^credentials\./, "")}>`;
+  return `<${shortName(key)}>`;
+}
+
+function shortName(key: string): string {
+  return key.replace(/^credentials\./, "");
 }
 
 function sectionText(section: InstallSection): string {

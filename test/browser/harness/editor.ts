@@ -107,6 +107,22 @@ export class Editor {
     await this.page.keyboard.press("Enter");
   }
 
+  /** Asks for the fixes at the cursor and answers the one with this text, to be clicked. */
+  async quickFix(text: string): Promise<Locator> {
+    const fix = this.page.locator(".action-widget .monaco-list-row", { hasText: text });
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      await this.page.keyboard.press("Control+.");
+      try {
+        await fix.waitFor({ timeout: 5_000 });
+        return fix;
+      } catch (error) {
+        // The menu closes when the editor only then hears where the cursor went.
+        if (Date.now() > deadline) throw error;
+      }
+    }
+  }
+
   /** Waits until the palette has faded away. */
   async settled(): Promise<void> {
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
