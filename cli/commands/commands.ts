@@ -6,6 +6,7 @@ import {
   type ShowValue,
 } from "../../cluster/installer/install-sections";
 import { installData, renderInstallText } from "../../cluster/installer/install-text";
+import { maskLiteralSecrets } from "../../cluster/installer/literal-secrets";
 import { neededValues, type NeededValue } from "../../cluster/installer/needed-values";
 import { nodeRuntime } from "../../operations/node-runtime";
 import { secretVariable } from "../../cluster/installer/secret-variable";
@@ -60,12 +61,14 @@ export async function commandsCommand(
       secret && !secrets ? MASK : (known.values.get(key) ?? `<${key.replace(/^credentials\./, "")}>`);
   };
   if (options.out !== undefined) {
-    const sections = installSections(cluster, show(false));
+    const sections = installSections(maskLiteralSecrets(cluster, MASK), show(false));
     const folder = { path: options.out, overwrite: options.force === true };
     for (const file of await writeScripts(terminal, folder, cluster, known.values, sections, reveal))
       terminal.out(file);
   } else {
-    terminal.out(render(cluster, installSections(cluster, show(reveal)), options.format ?? "text").trimEnd());
+    const shown = reveal ? cluster : maskLiteralSecrets(cluster, MASK);
+    const sections = installSections(shown, show(reveal));
+    terminal.out(render(cluster, sections, options.format ?? "text").trimEnd());
   }
   const missing = neededValues(cluster).filter(({ key }) => known.missing.includes(key));
   for (const line of missingText(missing)) terminal.error(line);

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { addAbortSignal } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { importCommand as importText, type ImportedCluster } from "../../cluster/import/import-command";
 import { nameProblem } from "../../cluster/import/cluster-name";
+import { domainProblem } from "../../cluster/rules/domain-name";
 import { ImportProblem } from "../../cluster/import/import-problem";
 import { checkManifest } from "../../cluster/manifest/check-manifest";
 import { ManifestDocument } from "../../cluster/manifest/manifest-document";
@@ -25,6 +27,8 @@ export interface ImportOptions {
   readonly knownHosts?: readonly string[];
   readonly out?: string;
   readonly name?: string;
+  /** Where the command does not tell it. */
+  readonly domain?: string;
   readonly force?: boolean;
   readonly secretsFile?: string;
 }
@@ -39,8 +43,7 @@ export async function importCommand(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const replacing = options.force === true ? "replace" : "refuse";
-  const wrong = options.name === undefined ? undefined : nameProblem(options.name);
-  if (wrong !== undefined) throw new CommandError(`--name ${options.name ?? ""}: ${wrong}`, EXIT.usage);
+  refuseWrongWords(options);
   if ((options.command === undefined) === (options.from === undefined))
     throw new CommandError(
       "Name what to import: --command FILE (- for standard input), or --from [user@]host, a running master node.",
@@ -51,9 +54,17 @@ export async function importCommand(
   const imported = await readable(async () =>
     options.command === undefined
       ? askRunning(terminal, options.from ?? "", options, signal)
-      : importText(await readCommand(options.command, terminal), { name: options.name }),
+      : importText(await readCommand(options.command, terminal, signal), options),
   );
   return writeImported(terminal, imported, out, options);
+}
+
+function refuseWrongWords({ name, domain }: ImportOptions): void {
+  const wrongName = name === undefined ? undefined : nameProblem(name);
+  if (wrongName !== undefined) throw new CommandError(`--name ${name ?? ""}: ${wrongName}`, EXIT.usage);
+  const wrongDomain = domain === undefined ? undefined : domainProblem(domain);
+  if (wrongDomain !== undefined)
+    throw new CommandError(`--domain: '${domain ?? ""}' ${wrongDomain}.`, EXIT.usage);
 }
 
 async function askRunning(
@@ -98,8 +109,12 @@ async function writeImported(
   out: string | undefined,
   options: ImportOptions,
 ): Promise<ExitCode> {
-  const { name, text, files } = imported;
-  const store = storeForNew(name, options.secretsFile, nodeRuntime(), terminal);
+  const { name, domain, text, files } = imported;
+  if (domain === undefined && imported.secrets.size > 0 && options.secretsFile === undefined)
+    throw new CommandError(
+      "The command does not tell the cluster's domain, under which its secrets are kept. Name it with --domain, or a file for them with --secrets-file. Nothing was written.",
+    );
+  const store = storeForNew({ name, domain: domain ?? "" }, options.secretsFile, nodeRuntime(), terminal);
   const wanted = options.from === undefined || (await mayKeep(imported, store.keptIn));
   const secrets = wanted ? imported.secrets : new Map<string, string>();
   const folder = out === undefined ? terminal.workingDirectory : path.dirname(out);
@@ -145,14 +160,15 @@ async function readable(make: () => Promise<ImportedCluster>): Promise<ImportedC
   }
 }
 
-async function readCommand(named: string, terminal: Terminal): Promise<string> {
+async function readCommand(named: string, terminal: Terminal, signal: AbortSignal): Promise<string> {
   let bytes: Buffer;
   try {
     bytes =
       named === "-"
-        ? await buffer(process.stdin)
+        ? await buffer(addAbortSignal(signal, process.stdin))
         : await readFile(path.resolve(terminal.workingDirectory, named));
   } catch (error) {
+    signal.throwIfAborted();
     throw new CommandError(`The command cannot be read from ${named}: ${(error as Error).message}.`);
   }
   if (bytes.length > MOST_BYTES)

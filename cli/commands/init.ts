@@ -34,8 +34,8 @@ export async function initCommand(
   });
   terminal.error(HOW_TO_ANSWER);
   await askAll(terminal, wizard, input);
-  const { text, secrets, name } = wizard.result();
-  const store = storeForNew(name, options.secretsFile, runtime, terminal);
+  const { text, secrets, name, domain } = wizard.result();
+  const store = storeForNew({ name, domain }, options.secretsFile, runtime, terminal);
   await writeNewFiles({ files: new Map([[file, { text, mode: 0o644 }]]), secrets, store }, replacing);
   const shown = path.relative(terminal.workingDirectory, file);
   terminal.out(`Wrote ${shown}.`);

@@ -49,7 +49,11 @@ export async function runDeployment(app: App, manifest: vscode.Uri, cluster: Clu
       const secrets = namedSecrets(cluster).filter(({ name }) => names.has(name));
       if (!(await askForMissingSecrets(cluster, secrets, context.secrets, token))) cancel.abort();
     };
-    const { outcome, errors, status } = await deploy({ ...context, mayAdopt: askToAdopt, askFor });
+    const { outcome, errors, status } = await deploy({
+      ...context,
+      mayAdopt: (offer) => askToAdopt(cluster.name, manifest, offer),
+      askFor,
+    });
     if (outcome === "cancelled") {
       // What was begun on the nodes goes on there: only they know how far it is.
       void app.refresher.now([id]);

@@ -3,6 +3,7 @@ import type { ImportedCluster } from "../../cluster/import/import-command";
 import type { App } from "../app";
 import { askForCommand, askForDomain, askForName } from "../import/ask-for-command";
 import { fromRunning } from "../import/from-running";
+import { offerAnotherTry } from "../import/offer-another-try";
 import { folderForNew, openNewManifest } from "../manifests/new-manifest-file";
 import { keepNewSecrets } from "../secrets/keep-new-secrets";
 
@@ -43,17 +44,26 @@ async function writeImported(
   const folder = await folderForNew();
   const hindrance = await fileProblem(folder, [...files.keys()]);
   if (hindrance !== undefined) {
-    await vscode.window.showErrorMessage(hindrance);
+    await offerAnotherTry(hindrance);
     return;
   }
   if (!(await keepNewSecrets(name, secrets, app.secrets.storeFor({ name, domain: domain ?? "" })))) return;
   for (const [file, content] of files) await writeKeyFile(folder, file, content);
   await openNewManifest(folder, name, text);
-  const parts = [vscode.l10n.t("Cluster {0} is imported. What is marked FILL IN is still missing.", name)];
-  if (secrets.size > 0)
-    parts.push(vscode.l10n.t("{0} secrets are in VS Code's secret storage.", secrets.size));
+  const incomplete = text.includes("FILL IN");
+  const parts = [vscode.l10n.t("Cluster {0} is imported.", name)];
+  if (incomplete) parts.push(vscode.l10n.t("What is marked FILL IN is still missing."));
+  if (secrets.size > 0) {
+    const { keptIn } = app.secrets.storeFor({ name, domain: domain ?? "" });
+    parts.push(vscode.l10n.t("{0} secrets are kept in {1}.", secrets.size, keptIn));
+  }
   if (files.size > 0) parts.push(vscode.l10n.t("Keep {0} out of git.", [...files.keys()].join(", ")));
-  void vscode.window.showInformationMessage(parts.join(" "));
+  void tellImported(parts.join(" "), incomplete ? [vscode.l10n.t("Show Problems")] : []);
+}
+
+async function tellImported(message: string, problems: readonly string[]): Promise<void> {
+  const chosen = await vscode.window.showInformationMessage(message, ...problems);
+  if (chosen !== undefined) await vscode.commands.executeCommand("workbench.panel.markers.view.focus");
 }
 
 /** Why the certificate files of a command cannot be written, or undefined. */

@@ -32,7 +32,7 @@ export async function manageSecrets(app: App, argument: unknown): Promise<void> 
     if (chosen === undefined) return;
     if (chosen.kind === "adopt") await adopt(context);
     else {
-      const action = chosen.action ?? (await chooseAction(chosen.entry));
+      const action = chosen.action ?? (await chooseAction(manifest, chosen.entry));
       if (action !== undefined) await actOnSecret(context, chosen.entry, action);
     }
   }
@@ -104,19 +104,26 @@ function actionTitle(action: SecretAction): string {
   }
 }
 
-async function chooseAction(entry: SecretEntry): Promise<SecretAction | undefined> {
+async function chooseAction(manifest: vscode.Uri, entry: SecretEntry): Promise<SecretAction | undefined> {
   const items = actionsOf(entry).map((action) => ({
     label: `$(${ACTION_ICONS[action]}) ${actionTitle(action)}`,
     action,
   }));
   if (items.length === 0) {
-    await vscode.window.showInformationMessage(
-      vscode.l10n.t("{0} comes from {1}. Change it there.", entry.name, entry.place),
-    );
+    void tellElsewhere(manifest, entry);
     return undefined;
   }
   const options = { title: entry.name, placeHolder: entry.place };
   return (await vscode.window.showQuickPick(items, options))?.action;
+}
+
+async function tellElsewhere(manifest: vscode.Uri, { name, place }: SecretEntry): Promise<void> {
+  const open = vscode.l10n.t("Open Manifest");
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t("{0} comes from {1}. Change it there.", name, place),
+    open,
+  );
+  if (chosen === open) await vscode.window.showTextDocument(manifest);
 }
 
 function adoptTitle(): string {

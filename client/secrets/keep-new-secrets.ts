@@ -15,9 +15,13 @@ export async function keepNewSecrets(
   }
   if (others.length > 0) {
     const replace = vscode.l10n.t("Replace");
+    const detail = [
+      vscode.l10n.t("Others are kept in {0} already, and a running cluster may need them:", store.keptIn),
+      others.join("\n"),
+    ].join("\n\n");
     const chosen = await vscode.window.showWarningMessage(
-      vscode.l10n.t("There are other secrets of cluster {0} already.", cluster),
-      { modal: true, detail: vscode.l10n.t("A running cluster may need them: {0}", others.join(", ")) },
+      vscode.l10n.t("Replace the secrets of cluster {0}?", cluster),
+      { modal: true, detail },
       replace,
     );
     if (chosen !== replace) return false;

@@ -261,7 +261,7 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 
 /** What a pattern of the schema asks for, in words; never the expression itself. */
 const PATTERN_WORDS: Readonly<Record<string, string>> = {
-  name: "lower-case letters, digits and '-', beginning and ending with a letter or digit",
+  name: "at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit",
   hostKey: "a fingerprint such as SHA256:… (43 characters)",
   baseUrl: "an http or https address",
   port: 'a port, or a range such as "9200-9210"',

@@ -124,5 +124,7 @@ function general({ files, health, wizard }: ReleaseFacts): FactLine[] {
     ...files.credentials.map((path) => factLine(files, `Credentials in ${path}`)),
     factLine(health, `Health of a ${health.role} node: ${health.url}`),
     factLine(wizard, `Wizard: ${wizard.command}`),
+    factLine(wizard, `Wizard's engines: ${wizard.engines.map(({ label }) => label).join(", ")}`),
+    factLine(wizard, `Wizard's modules: ${wizard.modules.map(({ label }) => label).join(", ")}`),
   ];
 }

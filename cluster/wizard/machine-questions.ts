@@ -1,7 +1,7 @@
 import type { NodeRole } from "../cluster";
 import { listWords } from "../nearest-word";
 import { parsePorts } from "../ports/port-range";
-import { LISTS, listedNodes, withoutPublicIp } from "./listed-nodes";
+import { jumpHostsOf, LISTS, listedNodes, withoutPublicIp } from "./listed-nodes";
 import { parseNodeList } from "./node-list";
 import { answeredFeatures, text, textOf, type Answers, type Question, type WizardWorld } from "./question";
 import { freeAddresses } from "./sample-addresses";
@@ -37,6 +37,7 @@ function nodeList(
     title,
     help: HOW,
     initial: "",
+    hosts: world.hosts,
     sample: freeAddresses(answers, "private", count).join(", "),
     problem: (answer) => {
       const list = parseNodeList(answer, world.hosts);
@@ -62,6 +63,7 @@ function* publicIps(role: NodeRole, answers: Answers, world: WizardWorld): Gener
     title: `Write all '${kind} Node' Public IPs separated by commas`,
     help: `In this order: ${names.join(", ")}.`,
     initial: "",
+    hosts: [],
     sample: freeAddresses(answers, "public", names.length).join(", "),
     problem: (answer) => {
       const list = parseNodeList(answer);
@@ -99,12 +101,16 @@ function* sshQuestions(answers: Answers, world: WizardWorld): Generator<Question
     "identityFile",
     "Private key to log in with",
     "A path, as ~/.ssh/id_ed25519. Empty: the ssh agent and the usual keys of ~/.ssh.",
+    {
+      problem: (answer) =>
+        answer.endsWith(".pub") ? "That is the public key; name the private one, without '.pub'." : undefined,
+    },
   );
   yield text(
     "jumpHost",
     "Jump host to go through",
     "[user@]host[:port], or a host of ~/.ssh/config; several separated by commas. Empty: none.",
-    { problem: noBlanks },
+    { problem: jumpHostsProblem },
   );
   if (textOf(answers, "sshUser") === "root") return;
   yield {
@@ -113,6 +119,19 @@ function* sshQuestions(answers: Answers, world: WizardWorld): Generator<Question
     // It never reaches the official scripts, so that any character is fine.
     problem: (answer) => (answer.startsWith("${") ? secretProblem(answer) : undefined),
   };
+}
+
+/** `[user@]host[:port]`, an IPv6 address in brackets. */
+const JUMP_HOST = /^(?:[^\s@]+@)?(?:\[[\da-f:.]+\]|[^\s@:[\]]+)(?::(\d+))?$/i;
+
+function jumpHostsProblem(answer: string): string | undefined {
+  if (answer === "") return undefined;
+  const wrong = jumpHostsOf(answer).find((host) => {
+    const [whole, port] = JUMP_HOST.exec(host) ?? [];
+    return whole === undefined || (port !== undefined && parsePorts(port, "tcp") === undefined);
+  });
+  if (wrong === "") return "A host is missing beside a comma.";
+  return wrong === undefined ? undefined : `'${wrong}' is not a host as [user@]host[:port].`;
 }
 
 function noBlanks(answer: string): string | undefined {

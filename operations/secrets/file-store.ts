@@ -7,14 +7,14 @@ import type { Runtime } from "../runtime";
 import { Secret } from "./secret";
 import type { SecretStore } from "./secret-store";
 
-/** Where a cluster's secrets are kept unless another file is named. */
+/** Where a cluster's secrets are kept unless another file is named. Two clusters may have one name: their secrets must not meet. */
 export function usualSecretsFile(
-  cluster: string,
+  cluster: { readonly name: string; readonly domain: string },
   runtime: Pick<Runtime, "environment" | "homeDirectory">,
 ): string {
   const data = runtime.environment["XDG_DATA_HOME"];
   const base = data === undefined || data === "" ? join(runtime.homeDirectory, ".local", "share") : data;
-  return join(base, "openvidu-cluster", `${cluster}.secrets.yaml`);
+  return join(base, "openvidu-cluster", `${cluster.name}@${cluster.domain}.secrets.yaml`);
 }
 
 /**

@@ -99,7 +99,7 @@ function generated(needed: NeededValue, installed: readonly string[], world: Sec
       attempted: `find ${key}`,
       cause: `${installed.join(", ")} ${installed.length === 1 ? "is" : "are"} installed with a value that ${world.secrets.place} does not have.`,
       suggestion:
-        "Let the secrets be read from an installed master (--adopt-secrets), or bring back those of the first deployment.",
+        "Let the secrets be read from an installed master (deploy with --adopt-secrets, or Manage Secrets in VS Code), or bring back those of the first deployment.",
       code: "secret-store-incomplete",
     });
   }

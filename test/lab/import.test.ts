@@ -119,7 +119,10 @@ describe("importing a running cluster", () => {
       expect(await readFile(path.join(folder, "my.openvidu.yaml"), "utf8")).toContain(
         "publicIp: 203.0.113.14",
       );
-      const kept = path.join(folder, ".local/share/openvidu-cluster/openvidu.secrets.yaml");
+      const kept = path.join(
+        folder,
+        ".local/share/openvidu-cluster/openvidu@openvidu.example.io.secrets.yaml",
+      );
       expect(await readFile(kept, "utf8")).toContain(`license: ${LICENSE}`);
       expect(ended.out + ended.error).not.toContain(LICENSE);
     } finally {

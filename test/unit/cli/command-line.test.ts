@@ -182,6 +182,24 @@ describe("ovcluster commands", () => {
     expect(ended.out + ended.error).not.toContain("Lic3nse");
   });
 
+  it("masks secrets that the manifest holds itself, until it is asked to print them", async () => {
+    const name = await write(
+      "literal.openvidu.yaml",
+      production.replace(
+        "license: ${secret:license}",
+        "license: Lic3nse\ninstaller: { environment: { REGISTRY_TOKEN: T0ken } }",
+      ),
+    );
+    for (const args of [[], ["--format", "markdown"], ["--format", "json"]]) {
+      const ended = await ovcluster(["commands", name, ...args]);
+      expect(ended.code).toBe(0);
+      expect(ended.out).toContain("REGISTRY_TOKEN='•••'");
+      expect(ended.out).not.toMatch(/Lic3nse|T0ken/);
+    }
+    const revealed = await ovcluster(["commands", name, "--reveal-secrets"]);
+    expect(revealed.out).toMatch(/REGISTRY_TOKEN='T0ken'[^]*--openvidu-pro-license='Lic3nse'/);
+  });
+
   it("prints secrets of environment and file when asked to", async () => {
     const secrets = path.join(folder, "my.secrets.yaml");
     await writeFile(secrets, "credentials.redisPassword: Redis123\n", { mode: 0o600 });

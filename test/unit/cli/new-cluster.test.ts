@@ -44,7 +44,7 @@ const ANSWERS = [
   ...["3.8.0", "", ...MACHINES, "", "Lic3nse", "no", "letsencrypt", "openvidu.example.io"],
   ...[
     "mediasoup",
-    "1, OpenVidu Meet",
+    "2, OpenVidu Meet",
     "-",
     "10.5.0.5 203.0.113.15, 10.5.0.6 203.0.113.16",
     "",
@@ -75,9 +75,17 @@ describe("ovcluster init", () => {
     ])
       expect(text).toContain(part);
     expect(text + ended.out + ended.error).not.toContain("Lic3nse");
-    const store = path.join(folder, STORE, "production.secrets.yaml");
+    const store = path.join(folder, STORE, "production@openvidu.example.io.secrets.yaml");
     expect(await readFile(store, "utf8")).toContain("license: Lic3nse");
     expect((await stat(store)).mode & 0o777).toBe(0o600);
+    const listed = await ovcluster(["secrets", "list", "--json"], "");
+    expect(JSON.parse(listed.out)).toContainEqual(
+      expect.objectContaining({
+        name: "license",
+        state: "kept",
+        place: expect.stringContaining(store) as string,
+      }),
+    );
   });
 
   it("goes back, and tells wrong answers until they are right", async () => {
@@ -118,7 +126,7 @@ describe("ovcluster import --command", () => {
     expect(ended.out).toContain("license: ${secret:license}");
     expect(ended.out).not.toMatch(/(?:license|Password|Key|Secret): S3cret/);
     expect(ended.error).toContain("needs 'publicIp'");
-    expect(await written()).toEqual([path.join(STORE, "openvidu.secrets.yaml")]);
+    expect(await written()).toEqual([path.join(STORE, "openvidu@openvidu.example.io.secrets.yaml")]);
   });
 
   it("writes it where told, and key files beside it for the owner alone", async () => {
@@ -135,7 +143,7 @@ describe("ovcluster import --command", () => {
     expect(ended.code).toBe(0);
     expect((await written()).sort()).toEqual(
       [
-        path.join(STORE, "mine.secrets.yaml"),
+        path.join(STORE, "mine@openvidu.example.io.secrets.yaml"),
         "certs/privateKey.pem",
         "certs/publicKey.pem",
         "command.txt",
@@ -160,6 +168,26 @@ describe("ovcluster import --command", () => {
     expect(ended.error).toContain(words);
     expect(ended.error).not.toContain("S3cret");
     expect(await written()).toEqual([]);
+  });
+
+  it("asks for the domain under which a media node's command would keep its secrets", async () => {
+    const media = readText("test", "fixtures", "document", "3.8.0-media.txt").replaceAll("xxxxx", "S3cret");
+    const args = ["import", "--command", "-", "--out", "my.openvidu.yaml"];
+    const refused = await ovcluster(args, media);
+    expect(refused).toMatchObject({ code: 1, out: "" });
+    expect(refused.error).toMatch(/does not tell the cluster's domain.*--domain.*Nothing was written/);
+    const wrong = await ovcluster([...args, "--domain", "10.5.0.1"], media);
+    expect(wrong.error).toContain("--domain: '10.5.0.1' is an address");
+    expect(await written()).toEqual([]);
+    const ended = await ovcluster([...args, "--domain", "video.example.io"], media);
+    expect(ended.code).toBe(0);
+    expect((await written()).sort()).toEqual([
+      path.join(STORE, "video@video.example.io.secrets.yaml"),
+      "my.openvidu.yaml",
+    ]);
+    expect(await readFile(path.join(folder, "my.openvidu.yaml"), "utf8")).toContain(
+      "domain: video.example.io",
+    );
   });
 
   it("does not overwrite secrets that are kept already", async () => {

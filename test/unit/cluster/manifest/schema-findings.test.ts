@@ -18,13 +18,13 @@ describe("what does not fit the schema", () => {
     [
       "name: production",
       "name: Production",
-      "error [Production] 'name' must be lower-case letters, digits and '-', beginning and ending with a letter or digit, not 'Production'.",
+      "error [Production] 'name' must be at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit, not 'Production'.",
     ],
     ["name: production", "name:", "error [name] 'name' must be text; it is empty."],
     [
       "name: production",
       "name: ''",
-      "error [''] 'name' must be lower-case letters, digits and '-', beginning and ending with a letter or digit; it is empty.",
+      "error [''] 'name' must be at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit; it is empty.",
     ],
     [
       "domain: openvidu.example.io",

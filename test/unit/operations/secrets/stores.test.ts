@@ -106,12 +106,18 @@ describe("a file of secrets", () => {
   });
 
   it("lies where the user's data lies", () => {
-    expect(usualSecretsFile("production", { environment: {}, homeDirectory: "/home/ann" })).toBe(
-      "/home/ann/.local/share/openvidu-cluster/production.secrets.yaml",
-    );
-    expect(usualSecretsFile("p", { environment: { XDG_DATA_HOME: "/data" }, homeDirectory: "/h" })).toBe(
-      "/data/openvidu-cluster/p.secrets.yaml",
-    );
+    expect(
+      usualSecretsFile(
+        { name: "production", domain: "a.io" },
+        { environment: {}, homeDirectory: "/home/ann" },
+      ),
+    ).toBe("/home/ann/.local/share/openvidu-cluster/production@a.io.secrets.yaml");
+    expect(
+      usualSecretsFile(
+        { name: "p", domain: "a.io" },
+        { environment: { XDG_DATA_HOME: "/data" }, homeDirectory: "/h" },
+      ),
+    ).toBe("/data/openvidu-cluster/p@a.io.secrets.yaml");
   });
 });
 
