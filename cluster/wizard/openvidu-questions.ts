@@ -1,6 +1,6 @@
 import type { Features } from "../cluster";
+import { takes } from "../installer/taken-keys";
 import { releases } from "../release/catalogue";
-import { takes } from "../rules/release-keys";
 import { masterList } from "./machine-questions";
 import { CERTIFICATE_CHOICES, engineChoices, moduleChoices } from "./offered-choices";
 import {
