@@ -15,8 +15,9 @@ import { knownHostsFilesFor } from "../action-setup";
 import { coloursFor } from "../colours";
 import { findingsText } from "../findings-text";
 import { standardInput } from "../line-input";
-import { refuseExisting, writeNewFiles, type NewFile } from "../new-files";
-import { storeForNew } from "../store-for-new";
+import { writeNewFiles } from "../new-files";
+import { refuseExisting, type NewFile } from "../place-files";
+import { refuseSecretsFile, storeForNew } from "../store-for-new";
 import { CommandError, EXIT, type ExitCode, type Terminal } from "../terminal";
 
 export interface ImportOptions {
@@ -51,6 +52,7 @@ export async function importCommand(
     );
   const out = options.out === undefined ? undefined : path.resolve(terminal.workingDirectory, options.out);
   if (out !== undefined) await refuseExisting(out, replacing);
+  await refuseSecretsFile(options.secretsFile, out, terminal);
   const imported = await readable(async () =>
     options.command === undefined
       ? askRunning(terminal, options.from ?? "", options, signal)
@@ -122,6 +124,10 @@ async function writeImported(
   const written = new Map<string, NewFile>(
     [...files].map(([file, content]) => [path.join(folder, file), { text: content, mode: 0o600 }]),
   );
+  if (out !== undefined && written.has(out))
+    throw new CommandError(
+      `${out} is the name of a file that the command holds. Name the manifest otherwise. Nothing was written.`,
+    );
   if (out !== undefined) written.set(out, { text, mode: 0o644 });
   await writeNewFiles({ files: written, secrets, store }, options.force === true ? "replace" : "refuse");
   const document = new ManifestDocument(text);

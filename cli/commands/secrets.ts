@@ -65,6 +65,8 @@ export async function removeSecret(call: SecretsCall, name: string): Promise<Exi
   }
   await context.secrets.remove(name);
   call.terminal.out(`${name} is removed from ${context.secrets.keptIn}.`);
+  const left = await context.secrets.placeOf(name);
+  if (left !== undefined) call.terminal.error(`${left} still holds a value, which is used; unset it too.`);
   return EXIT.fine;
 }
 

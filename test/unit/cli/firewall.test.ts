@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -48,13 +48,33 @@ describe("ovcluster firewall", () => {
     expect(await readFile(path.join(folder, "rules.svg"), "utf8")).toMatch(/^<svg /);
   });
 
+  it("replaces no file, and no picture beside a table, unless it is told to", async () => {
+    const manifest = await write("mine.openvidu.yaml", production);
+    const refused = await ovcluster(["firewall", manifest, "--format", "csv", "--out", manifest]);
+    expect(refused).toMatchObject({ code: 1, out: "" });
+    expect(refused.error).toMatch(/mine\.openvidu\.yaml is there already\..*--force/);
+    expect(await readFile(path.join(folder, manifest), "utf8")).toBe(production);
+    await write("flows.svg", "mine");
+    const beside = await ovcluster(["firewall", manifest, "--out", "flows.md"]);
+    expect(beside).toMatchObject({ code: 1, out: "" });
+    expect(beside.error).toMatch(/flows\.svg is there already\..*--force/);
+    expect(await readFile(path.join(folder, "flows.svg"), "utf8")).toBe("mine");
+    expect(await readdir(folder)).not.toContain("flows.md");
+    const forced = await ovcluster(["firewall", manifest, "--out", "flows.md", "--force"]);
+    expect(forced).toMatchObject({ code: 0, error: "" });
+    expect(await readFile(path.join(folder, "flows.svg"), "utf8")).toMatch(/^<svg /);
+  });
+
   it.each([
     ["an unknown format", ["--format", "nftable"], 2, "Did you mean nftables?"],
     ["a script without a machine", ["--format", "ufw"], 2, "--role master"],
     ["an unknown role", ["--role", "worker"], 2, "Roles: master, media."],
     ["an unknown node", ["--node", "media-9"], 2, "media-1, media-2"],
     ["a role and a node", ["--role", "media", "--node", "media-1"], 2, "exclude each other"],
-    ["a file that cannot be written", ["--out", "no/such/folder/rules.md"], 1, "Could not write"],
+    ["a table under its picture's name", ["--out", "rules.svg"], 2, "--format svg"],
+    ["a folder in a file's place", ["--force", "--out", "."], 1, "is a folder"],
+    ["something that is no file", ["--force", "--out", "/dev/null"], 1, "is no file"],
+    ["a file that cannot be written", ["--out", "/dev/null/rules.md"], 1, "cannot be written"],
   ])("tells %s in one message", async (_what, args, code, words) => {
     const ended = await ovcluster(["firewall", PRODUCTION, ...args]);
     expect(ended).toMatchObject({ code, out: "" });

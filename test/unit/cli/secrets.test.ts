@@ -64,6 +64,18 @@ describe("ovcluster secrets", () => {
     expect(ended.error).toContain("the environment variable OVCLUSTER_SECRET_LICENSE comes first");
   });
 
+  it("says what still holds a value after one is removed, and removes nothing that it does not keep", async () => {
+    await secrets(["set", "license"], "One");
+    const environment = { OVCLUSTER_SECRET_LICENSE: "Other" };
+    const removed = await secrets(["remove", "license"], "", environment);
+    expect(removed).toMatchObject({ code: 0, out: `license is removed from the file ${file}.\n` });
+    expect(removed.error).toContain("the environment variable OVCLUSTER_SECRET_LICENSE still holds a value");
+    expect(readFileSync(file, "utf8")).not.toContain("One");
+    const refused = await secrets(["remove", "license"], "", environment);
+    expect(refused).toMatchObject({ code: 1, out: "" });
+    expect(refused.error).toContain("Unset the environment variable OVCLUSTER_SECRET_LICENSE");
+  });
+
   it("does not make up what only a person can know, nor while nodes cannot be asked", async () => {
     expect((await secrets(["regenerate", "license"])).error).toContain("It cannot be made up");
     expect((await secrets(["regenerate", "nonsense"])).error).toContain("no secret of that name");
