@@ -77,7 +77,13 @@ describe("ovcluster secrets", () => {
   });
 
   it("does not make up what only a person can know, nor while nodes cannot be asked", async () => {
-    expect((await secrets(["regenerate", "license"])).error).toContain("It cannot be made up");
+    const license = await secrets(["regenerate", "license"]);
+    expect(license).toMatchObject({ code: 1, out: "" });
+    expect(license.error).toMatch(
+      /No value can be made up for it: it is one that you are given\.\n.*Set the value that you were given\./,
+    );
+    const usual = await secrets(["regenerate", "credentials.minioAccessKey"]);
+    expect(usual.error).toContain("it is OpenVidu's usual value.");
     expect((await secrets(["regenerate", "nonsense"])).error).toContain("no secret of that name");
     expect(existsSync(file)).toBe(false);
   });
