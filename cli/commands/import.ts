@@ -5,6 +5,7 @@ import { buffer } from "node:stream/consumers";
 import { importCommand as importText, type ImportedCluster } from "../../cluster/import/import-command";
 import { nameProblem } from "../../cluster/import/cluster-name";
 import { domainProblem } from "../../cluster/rules/domain-name";
+import { hostProblem } from "../../cluster/rules/host-words";
 import { ImportProblem } from "../../cluster/import/import-problem";
 import { checkManifest } from "../../cluster/manifest/check-manifest";
 import { ManifestDocument } from "../../cluster/manifest/manifest-document";
@@ -61,7 +62,9 @@ export async function importCommand(
   return writeImported(terminal, imported, out, options);
 }
 
-function refuseWrongWords({ name, domain }: ImportOptions): void {
+function refuseWrongWords({ name, domain, from }: ImportOptions): void {
+  const wrongHost = from === undefined ? undefined : hostProblem(from.trim());
+  if (wrongHost !== undefined) throw new CommandError(`--from: ${wrongHost}`, EXIT.usage);
   const wrongName = name === undefined ? undefined : nameProblem(name);
   if (wrongName !== undefined) throw new CommandError(`--name ${name ?? ""}: ${wrongName}`, EXIT.usage);
   const wrongDomain = domain === undefined ? undefined : domainProblem(domain);

@@ -251,3 +251,24 @@ describe("ovcluster import --command", () => {
     expect(other.error).toMatch(/has another 'license' already/);
   });
 });
+
+describe("ovcluster import --from", () => {
+  it.each([
+    ["", "--from: Name a host, as [user@]host[:port]."],
+    ["u ser@x", "--from: 'u ser@x' is not a host as [user@]host[:port]."],
+    ["-oProxyCommand=x", "--from: '-oProxyCommand=x' is not a host"],
+    ["x:70000", "--from: 'x:70000' is not a host"],
+  ])("says of %j that the host is wrong", async (from, words) => {
+    const ended = await ovcluster(["import", `--from=${from}`], "");
+    expect(ended).toMatchObject({ code: 2, out: "" });
+    expect(ended.error.trim().split("\n")).toHaveLength(1);
+    expect(ended.error).toContain(words);
+  });
+
+  it("names the host that it could not connect to", async () => {
+    const ended = await ovcluster(["import", "--from", "ann@127.0.0.1:1"], "");
+    expect(ended).toMatchObject({ code: 1, out: "" });
+    expect(ended.error).toContain("could not connect over ssh (ann@127.0.0.1:1)");
+    expect(await written()).toEqual([]);
+  });
+});
