@@ -58,6 +58,15 @@ describe("ovcluster secrets", () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it("warns of a value that the program behind it will probably refuse", async () => {
+    const ended = await secrets(["set", "credentials.minioSecretKey"], "sh0rt");
+    expect(ended.code).toBe(0);
+    expect(ended.error).toContain(
+      "MinIO wants at least 8 characters here. OpenVidu's documents do not say so",
+    );
+    expect(ended.error).not.toContain("sh0rt");
+  });
+
   it("says where a value comes first", async () => {
     const ended = await secrets(["set", "license"], "One", { OVCLUSTER_SECRET_LICENSE: "Other" });
     expect(ended.code).toBe(0);
