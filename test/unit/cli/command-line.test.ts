@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withOwnCertificate } from "../../fixtures/certificates";
 import { ovcluster as runOvcluster, type Ended } from "../../fixtures/ovcluster";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
@@ -64,4 +65,25 @@ describe("ovcluster deploy and status", () => {
       expect(ended.out).toBe("");
     },
   );
+
+  it.each([
+    ["that is not there", "key.pem", /The file .*key\.pem does not exist\./],
+    ["that has no end", "/dev/zero", /The file \/dev\/zero cannot be read\./],
+  ])("deploy refuses a key %s before any node is asked", async (_what, key, words) => {
+    const text = withOwnCertificate(production).replace("key.pem", key);
+    const name = await write("own.openvidu.yaml", text);
+    const ended = await ovcluster(["deploy", name, "--json"]);
+    expect(ended.code).toBe(1);
+    const events = ended.out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const phases = events.flatMap(({ type, phase }) => (type === "phase-started" ? [phase] : []));
+    expect(phases).toEqual(["certificates"]);
+    expect(events.at(-1)).toMatchObject({
+      outcome: "failed",
+      status: { nodes: [] },
+      errors: [{ cause: expect.stringMatching(words) as string }, { code: "certificate" }],
+    });
+  });
 });

@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { TestAuthority, withOwnCertificate } from "../../fixtures/certificates";
 import { ovcluster as runOvcluster, type Ended } from "../../fixtures/ovcluster";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
@@ -141,6 +142,33 @@ describe("ovcluster commands", () => {
     expect(ended.code).toBe(0);
     expect(ended.error).toContain("Port conflict");
     expect(ended.out).toContain("4. Installation");
+  });
+
+  it("stops at a certificate that cannot work, and writes nothing", async () => {
+    const name = await write("own.openvidu.yaml", withOwnCertificate(production));
+    await mkdir(path.join(folder, "key.pem"));
+    await write("chain.pem", "nonsense");
+    for (const options of [[], ["--format", "json"], ["--out", "own"]]) {
+      const ended = await ovcluster(["commands", name, ...options]);
+      expect(ended).toMatchObject({ code: 1, out: "" });
+      expect(ended.error).toMatch(/error: The file .*key\.pem is a folder\./);
+      expect(ended.error).toContain("nothing was written");
+    }
+    expect(await readdir(folder)).not.toContain("own");
+  });
+
+  it("warns of a certificate that will not work for long, and goes on", async () => {
+    const authority = new TestAuthority();
+    const server = authority.server("openvidu.example.io");
+    const text = withOwnCertificate(production).replaceAll(/(key|chain)\.pem/g, "good-$1.pem");
+    const name = await write("good.openvidu.yaml", text);
+    await write("good-key.pem", server.key);
+    await write("good-chain.pem", server.certificate);
+    const ended = await ovcluster(["commands", name]);
+    expect(ended.code).toBe(0);
+    expect(ended.error).toContain("warning: good-chain.pem holds the server's certificate only.");
+    expect(ended.out).toContain("--certificate-type='owncert'");
+    expect(ended.out + ended.error).not.toContain(server.key.split("\n")[1]);
   });
 
   it("stops where no commands can be made", async () => {

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { TestAuthority, withOwnCertificate } from "../../fixtures/certificates";
 import { ovcluster as runOvcluster, type Ended } from "../../fixtures/ovcluster";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
@@ -98,5 +99,35 @@ describe("ovcluster validate", () => {
     const ended = await ovcluster(["validate", "latin1.openvidu.yaml"]);
     expect(ended.code).toBe(1);
     expect(ended.error).toContain("not a text in UTF-8");
+  });
+});
+
+describe("ovcluster validate with own certificates", () => {
+  it("reads them, and says what is wrong where the manifest names the file", async () => {
+    const authority = new TestAuthority();
+    const server = authority.server("openvidu.example.io");
+    const key = path.join(folder, "key.pem");
+    await writeFile(path.join(folder, "chain.pem"), server.certificate + authority.intermediate.certificate);
+    const name = await write("own.openvidu.yaml", withOwnCertificate(production));
+    const missing = await ovcluster(["validate", name]);
+    expect(missing.code).toBe(1);
+    expect(missing.out).toContain(
+      `error: The file ${key} does not exist. Correct the path in the manifest, or put the file there. [certificate-files]`,
+    );
+    const line = (await readFile(path.join(folder, name), "utf8"))
+      .split("\n")
+      .findIndex((text) => text.includes("key.pem"));
+    expect(missing.out).toContain(`${name}:${String(line + 1)}:`);
+    await writeFile(key, authority.server("openvidu.example.io").key);
+    const json = JSON.parse((await ovcluster(["validate", "--json", name])).out) as { findings: object[] };
+    expect(json.findings).toMatchObject([
+      { code: "certificate-files", message: expect.stringContaining("does not belong to") as string },
+    ]);
+    await writeFile(key, server.key);
+    expect(await ovcluster(["validate", name])).toMatchObject({ code: 0, error: "" });
+    await writeFile(path.join(folder, "chain.pem"), server.certificate);
+    const warned = await ovcluster(["validate", name]);
+    expect(warned.code).toBe(0);
+    expect(warned.out).toContain("warning: chain.pem holds the server's certificate only.");
   });
 });
