@@ -121,6 +121,7 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
       collect,
     )
     .option("--out <file>", "write to this file; Markdown gets a picture beside it")
+    .option("--force", "replace what is there already")
     .action(async (manifest: string | undefined, options: FirewallOptions) => {
       const { firewallCommand } = await import("./commands/firewall");
       finish(await firewallCommand(terminal, manifest, options));

@@ -8,10 +8,12 @@ import {
 import { installData, renderInstallText } from "../../cluster/installer/install-text";
 import { maskLiteralSecrets } from "../../cluster/installer/literal-secrets";
 import { neededValues, type NeededValue } from "../../cluster/installer/needed-values";
+import { hasErrors } from "../../cluster/manifest/check-manifest";
 import { nodeRuntime } from "../../operations/node-runtime";
 import { secretVariable } from "../../cluster/installer/secret-variable";
 import { knownValues } from "../../operations/secrets/known-values";
 import { secretsFor } from "../action-setup";
+import { certificateFileFindings } from "../certificate-findings";
 import { coloursFor } from "../colours";
 import { countFindings, findingsText } from "../findings-text";
 import { readManifestFile } from "../manifest-file";
@@ -32,23 +34,31 @@ export interface CommandsOptions {
 
 const MASK = "•••";
 
-/** Prints or writes the four sections of the official wizard. Findings are told on standard error and stop nothing that still has a meaning. */
+/**
+ * Prints or writes the four sections of the official wizard. Findings are told on standard error and stop nothing that
+ * still has a meaning: commands with a certificate that cannot work have none.
+ */
 export async function commandsCommand(
   terminal: Terminal,
   named: string | undefined,
   options: CommandsOptions,
 ): Promise<ExitCode> {
-  const { cluster, findings, name, document, directory } = await readManifestFile(
-    named,
-    terminal.workingDirectory,
-  );
+  const runtime = nodeRuntime();
+  const file = await readManifestFile(named, terminal.workingDirectory);
+  const { cluster, name, document, directory } = file;
+  const certificates = await certificateFileFindings(file, runtime);
+  const findings = [...file.findings, ...certificates];
   if (findings.length > 0) terminal.error(findingsText(name, document, findings, coloursFor(terminal)));
   if (cluster === undefined) {
     throw new CommandError(
       `${name} has ${countFindings(findings)}; no commands can be made of it. Correct it first.`,
     );
   }
-  const runtime = nodeRuntime();
+  if (hasErrors(certificates)) {
+    throw new CommandError(
+      `The commands of ${name} would hand a certificate to the master nodes that does not work. Correct it first; nothing was written.`,
+    );
+  }
   const { store } = secretsFor(cluster, options.secretsFile, runtime, terminal);
   const reveal = options.revealSecrets === true;
   const known = await knownValues(cluster, reveal ? "with" : "without", {

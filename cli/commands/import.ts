@@ -5,6 +5,7 @@ import { buffer } from "node:stream/consumers";
 import { importCommand as importText, type ImportedCluster } from "../../cluster/import/import-command";
 import { nameProblem } from "../../cluster/import/cluster-name";
 import { domainProblem } from "../../cluster/rules/domain-name";
+import { hostProblem } from "../../cluster/rules/host-words";
 import { ImportProblem } from "../../cluster/import/import-problem";
 import { checkManifest } from "../../cluster/manifest/check-manifest";
 import { ManifestDocument } from "../../cluster/manifest/manifest-document";
@@ -15,8 +16,9 @@ import { knownHostsFilesFor } from "../action-setup";
 import { coloursFor } from "../colours";
 import { findingsText } from "../findings-text";
 import { standardInput } from "../line-input";
-import { refuseExisting, writeNewFiles, type NewFile } from "../new-files";
-import { storeForNew } from "../store-for-new";
+import { writeNewFiles } from "../new-files";
+import { refuseExisting, type NewFile } from "../place-files";
+import { refuseSecretsFile, storeForNew } from "../store-for-new";
 import { CommandError, EXIT, type ExitCode, type Terminal } from "../terminal";
 
 export interface ImportOptions {
@@ -51,6 +53,7 @@ export async function importCommand(
     );
   const out = options.out === undefined ? undefined : path.resolve(terminal.workingDirectory, options.out);
   if (out !== undefined) await refuseExisting(out, replacing);
+  await refuseSecretsFile(options.secretsFile, out, terminal);
   const imported = await readable(async () =>
     options.command === undefined
       ? askRunning(terminal, options.from ?? "", options, signal)
@@ -59,7 +62,9 @@ export async function importCommand(
   return writeImported(terminal, imported, out, options);
 }
 
-function refuseWrongWords({ name, domain }: ImportOptions): void {
+function refuseWrongWords({ name, domain, from }: ImportOptions): void {
+  const wrongHost = from === undefined ? undefined : hostProblem(from.trim());
+  if (wrongHost !== undefined) throw new CommandError(`--from: ${wrongHost}`, EXIT.usage);
   const wrongName = name === undefined ? undefined : nameProblem(name);
   if (wrongName !== undefined) throw new CommandError(`--name ${name ?? ""}: ${wrongName}`, EXIT.usage);
   const wrongDomain = domain === undefined ? undefined : domainProblem(domain);
@@ -122,6 +127,10 @@ async function writeImported(
   const written = new Map<string, NewFile>(
     [...files].map(([file, content]) => [path.join(folder, file), { text: content, mode: 0o600 }]),
   );
+  if (out !== undefined && written.has(out))
+    throw new CommandError(
+      `${out} is the name of a file that the command holds. Name the manifest otherwise. Nothing was written.`,
+    );
   if (out !== undefined) written.set(out, { text, mode: 0o644 });
   await writeNewFiles({ files: written, secrets, store }, options.force === true ? "replace" : "refuse");
   const document = new ManifestDocument(text);

@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import { breakingCharacter, nameCharacter } from "../../cluster/installer/breaking-characters";
+import { limitProblem } from "../../cluster/installer/credential-limits";
 import { adoptSecrets } from "../../operations/actions/adopt-secrets";
 import { undocumentedText } from "../../operations/secrets/read-from-masters";
 import { regenerateSecret } from "../../operations/actions/regenerate-secret";
@@ -53,6 +54,8 @@ export async function setSecret(call: SecretsCall, name: string, input: SecretIn
   if (used !== undefined && used !== context.secrets.keptIn) {
     call.terminal.error(`${used} comes first; unset it to use what you have set.`);
   }
+  const limit = entry === undefined ? undefined : limitProblem(entry.purpose, value);
+  if (limit !== undefined) call.terminal.error(limit);
   if (entry === undefined) call.terminal.error(`The manifest of ${context.cluster.name} does not use it.`);
   return EXIT.fine;
 }
@@ -65,6 +68,8 @@ export async function removeSecret(call: SecretsCall, name: string): Promise<Exi
   }
   await context.secrets.remove(name);
   call.terminal.out(`${name} is removed from ${context.secrets.keptIn}.`);
+  const left = await context.secrets.placeOf(name);
+  if (left !== undefined) call.terminal.error(`${left} still holds a value, which is used; unset it too.`);
   return EXIT.fine;
 }
 

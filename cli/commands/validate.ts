@@ -1,4 +1,6 @@
 import { hasErrors } from "../../cluster/manifest/check-manifest";
+import { nodeRuntime } from "../../operations/node-runtime";
+import { certificateFileFindings } from "../certificate-findings";
 import { coloursFor } from "../colours";
 import { countFindings, findingJson, findingsText } from "../findings-text";
 import { readManifestFile } from "../manifest-file";
@@ -9,13 +11,15 @@ export interface ValidateOptions {
   readonly strict?: boolean;
 }
 
-/** Prints what is wrong with a manifest. Ends with 1 where there is an error, or a warning when strict. */
+/** Prints what is wrong with a manifest and the certificates that it names. Ends with 1 where there is an error, or a warning when strict. */
 export async function validate(
   terminal: Terminal,
   manifest: string | undefined,
   options: ValidateOptions,
 ): Promise<ExitCode> {
-  const { name, document, findings } = await readManifestFile(manifest, terminal.workingDirectory);
+  const file = await readManifestFile(manifest, terminal.workingDirectory);
+  const { name, document } = file;
+  const findings = [...file.findings, ...(await certificateFileFindings(file, nodeRuntime()))];
   if (options.json === true) {
     const report = { manifest: name, findings: findings.map((finding) => findingJson(document, finding)) };
     terminal.out(JSON.stringify(report, null, 2));

@@ -9,12 +9,12 @@ import { offerAnotherTry } from "./offer-another-try";
 
 /** Asks for a master node and reads its cluster; undefined where the user gave up. Failures are errors of the command. */
 export async function fromRunning(app: App): Promise<ImportedCluster | undefined> {
+  const { hostProblem } = await import("../../cluster/rules/host-words");
   const host = await vscode.window.showInputBox({
     title: vscode.l10n.t("Import Cluster: Master Node"),
     prompt: vscode.l10n.t("[user@]host[:port] of one of the master nodes, or a host of ~/.ssh/config"),
     ignoreFocusOut: true,
-    validateInput: (text) =>
-      /^\S+$/.test(text.trim()) ? undefined : vscode.l10n.t("Name one host, without blanks."),
+    validateInput: (text) => hostProblem(text.trim()),
   });
   if (host === undefined) return undefined;
   const answer = await vscode.window.withProgress(

@@ -264,6 +264,8 @@ const PATTERN_WORDS: Readonly<Record<string, string>> = {
   name: "at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit",
   hostKey: "a fingerprint such as SHA256:… (43 characters)",
   baseUrl: "an http or https address",
+  user: "a user's name: letters, digits and . _ @ + -, and no - first",
+  jumpHost: "a host as [user@]host[:port]",
   port: 'a port, or a range such as "9200-9210"',
   master: "64 lower-case hexadecimal digits",
   media: "64 lower-case hexadecimal digits",
@@ -276,7 +278,8 @@ function expectation(error: ErrorObject, part: SchemaPart | undefined): string {
     if (/Nodes\/\d+\/name$/.test(error.instancePath))
       return "letters, digits, '.' and '-', beginning and ending with a letter or digit";
     if (error.instancePath.startsWith("/credentials/")) return "text without blanks, quotes and # = | & /";
-    return PATTERN_WORDS[last] ?? "written in another way";
+    const before = error.instancePath.split("/").at(-2) ?? "";
+    return PATTERN_WORDS[last] ?? PATTERN_WORDS[before] ?? "written in another way";
   }
   if (error.keyword === "minimum" || error.keyword === "maximum")
     return `between ${String(part?.minimum)} and ${String(part?.maximum)}`;

@@ -1,6 +1,7 @@
 import type { NodeRole } from "../cluster";
 import { listWords } from "../nearest-word";
 import { parsePorts } from "../ports/port-range";
+import { hostProblem } from "../rules/host-words";
 import { jumpHostsOf, LISTS, listedNodes, withoutPublicIp } from "./listed-nodes";
 import { parseNodeList } from "./node-list";
 import { answeredFeatures, text, textOf, type Answers, type Question, type WizardWorld } from "./question";
@@ -88,7 +89,6 @@ function* sshQuestions(answers: Answers, world: WizardWorld): Generator<Question
     "root, or one who may use sudo. Empty: as ~/.ssh/config says.",
     {
       initial: configured ? "" : "ubuntu",
-      problem: noBlanks,
     },
   );
   yield text("sshPort", "Port of the ssh servers", "Empty: 22, or as ~/.ssh/config says.", {
@@ -121,19 +121,8 @@ function* sshQuestions(answers: Answers, world: WizardWorld): Generator<Question
   };
 }
 
-/** `[user@]host[:port]`, an IPv6 address in brackets. */
-const JUMP_HOST = /^(?:[^\s@]+@)?(?:\[[\da-f:.]+\]|[^\s@:[\]]+)(?::(\d+))?$/i;
-
 function jumpHostsProblem(answer: string): string | undefined {
-  if (answer === "") return undefined;
-  const wrong = jumpHostsOf(answer).find((host) => {
-    const [whole, port] = JUMP_HOST.exec(host) ?? [];
-    return whole === undefined || (port !== undefined && parsePorts(port, "tcp") === undefined);
-  });
-  if (wrong === "") return "A host is missing beside a comma.";
-  return wrong === undefined ? undefined : `'${wrong}' is not a host as [user@]host[:port].`;
-}
-
-function noBlanks(answer: string): string | undefined {
-  return /\s/.test(answer) ? "Blanks are not possible here." : undefined;
+  const hosts = jumpHostsOf(answer);
+  if (hosts.includes("")) return "A host is missing beside a comma.";
+  return hosts.map(hostProblem).find((problem) => problem !== undefined);
 }

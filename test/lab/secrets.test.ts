@@ -98,7 +98,7 @@ describe("bad input to a deployment", () => {
         await rm(path.join(home, "certs/key.pem"));
         await mkdir(path.join(home, "certs/key.pem"));
       },
-      /The file .*certs\/key\.pem cannot be read\./,
+      /The file .*certs\/key\.pem is a folder\./,
     ],
     [
       "a secrets file that others can read",

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -108,6 +108,20 @@ describe("ovcluster init", () => {
     expect(await written()).toEqual([]);
   });
 
+  it("refuses a secrets file before it asks anything", async () => {
+    const file = path.join(folder, "s.yaml");
+    await writeFile(file, "license: Old\n");
+    await chmod(file, 0o644);
+    const open = await ovcluster(["init", "--secrets-file", "s.yaml"], lines(ANSWERS));
+    expect(open.code).toBe(1);
+    expect(open.error).toContain("chmod 600");
+    const same = await ovcluster(["init", "new.yaml", "--secrets-file", "new.yaml"], lines(ANSWERS));
+    expect(same.code).toBe(1);
+    expect(same.error).toContain("new.yaml cannot hold both the manifest and its secrets");
+    for (const { error } of [open, same]) expect(error).not.toContain("OpenVidu release");
+    expect(await written()).toEqual(["s.yaml"]);
+  });
+
   it("refuses to replace a file before it asks anything, unless forced", async () => {
     await writeFile(path.join(folder, "openvidu-cluster.yaml"), "mine");
     const refused = await ovcluster(["init"], lines(ANSWERS));
@@ -153,6 +167,45 @@ describe("ovcluster import --command", () => {
     expect((await stat(path.join(folder, "certs/privateKey.pem"))).mode & 0o777).toBe(0o600);
   });
 
+  it("keeps no secrets where the manifest cannot be written, and writes nothing where they cannot be kept", async () => {
+    await mkdir(path.join(folder, "taken"));
+    const forced = await ovcluster(["import", "--command", "-", "--out", "taken", "--force"], COMMAND);
+    expect(forced).toMatchObject({ code: 1, out: "" });
+    expect(forced.error).toMatch(/taken is a folder\. Name a file\./);
+    await writeFile(path.join(folder, "file"), "");
+    const below = await ovcluster(["import", "--command", "-", "--out", "file/my.yaml"], COMMAND);
+    expect(below).toMatchObject({ code: 1, out: "" });
+    expect(below.error).toContain("cannot be written: a part of its path is no folder");
+    const args = ["import", "--command", "-", "--out", "new/my.yaml", "--secrets-file", "taken"];
+    const unkept = await ovcluster(args, COMMAND);
+    expect(unkept).toMatchObject({ code: 1, out: "" });
+    expect(await written()).toEqual(["file"]);
+    expect((await readdir(folder)).sort()).toEqual(["file", "taken"]);
+  });
+
+  it("does not put manifest and secrets into one file", async () => {
+    const args = ["import", "--command", "-", "--out", "one.yaml", "--secrets-file", "./one.yaml"];
+    const ended = await ovcluster(args, COMMAND);
+    expect(ended).toMatchObject({ code: 1, out: "" });
+    expect(ended.error).toContain("one.yaml cannot hold both the manifest and its secrets");
+    expect(await written()).toEqual([]);
+  });
+
+  it("gives a key file that is replaced to the owner alone", async () => {
+    const key = Buffer.from("-----BEGIN PRIVATE KEY-----\n").toString("base64");
+    const own = COMMAND.replace(
+      "'letsencrypt'",
+      `'owncert' --owncert-private-key='${key}' --owncert-public-key='${key}'`,
+    );
+    const target = path.join(folder, "certs/privateKey.pem");
+    await mkdir(path.dirname(target));
+    await writeFile(target, "old", { mode: 0o644 });
+    const ended = await ovcluster(["import", "--command", "-", "--out", "my.yaml", "--force"], own);
+    expect(ended.code).toBe(0);
+    expect(await readFile(target, "utf8")).toBe("-----BEGIN PRIVATE KEY-----\n");
+    expect((await stat(target)).mode & 0o777).toBe(0o600);
+  });
+
   it.each([
     [
       "an unknown argument",
@@ -196,5 +249,26 @@ describe("ovcluster import --command", () => {
     const other = await ovcluster(["import", "--command", "-"], COMMAND.replaceAll("S3cret", "An0ther"));
     expect(other.code).toBe(1);
     expect(other.error).toMatch(/has another 'license' already/);
+  });
+});
+
+describe("ovcluster import --from", () => {
+  it.each([
+    ["", "--from: Name a host, as [user@]host[:port]."],
+    ["u ser@x", "--from: 'u ser@x' is not a host as [user@]host[:port]."],
+    ["-oProxyCommand=x", "--from: '-oProxyCommand=x' is not a host"],
+    ["x:70000", "--from: 'x:70000' is not a host"],
+  ])("says of %j that the host is wrong", async (from, words) => {
+    const ended = await ovcluster(["import", `--from=${from}`], "");
+    expect(ended).toMatchObject({ code: 2, out: "" });
+    expect(ended.error.trim().split("\n")).toHaveLength(1);
+    expect(ended.error).toContain(words);
+  });
+
+  it("names the host that it could not connect to", async () => {
+    const ended = await ovcluster(["import", "--from", "ann@127.0.0.1:1"], "");
+    expect(ended).toMatchObject({ code: 1, out: "" });
+    expect(ended.error).toContain("could not connect over ssh (ann@127.0.0.1:1)");
+    expect(await written()).toEqual([]);
   });
 });

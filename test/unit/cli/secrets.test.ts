@@ -58,14 +58,41 @@ describe("ovcluster secrets", () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it("warns of a value that the program behind it will probably refuse", async () => {
+    const ended = await secrets(["set", "credentials.minioSecretKey"], "sh0rt");
+    expect(ended.code).toBe(0);
+    expect(ended.error).toContain(
+      "MinIO wants at least 8 characters here. OpenVidu's documents do not say so",
+    );
+    expect(ended.error).not.toContain("sh0rt");
+  });
+
   it("says where a value comes first", async () => {
     const ended = await secrets(["set", "license"], "One", { OVCLUSTER_SECRET_LICENSE: "Other" });
     expect(ended.code).toBe(0);
     expect(ended.error).toContain("the environment variable OVCLUSTER_SECRET_LICENSE comes first");
   });
 
+  it("says what still holds a value after one is removed, and removes nothing that it does not keep", async () => {
+    await secrets(["set", "license"], "One");
+    const environment = { OVCLUSTER_SECRET_LICENSE: "Other" };
+    const removed = await secrets(["remove", "license"], "", environment);
+    expect(removed).toMatchObject({ code: 0, out: `license is removed from the file ${file}.\n` });
+    expect(removed.error).toContain("the environment variable OVCLUSTER_SECRET_LICENSE still holds a value");
+    expect(readFileSync(file, "utf8")).not.toContain("One");
+    const refused = await secrets(["remove", "license"], "", environment);
+    expect(refused).toMatchObject({ code: 1, out: "" });
+    expect(refused.error).toContain("Unset the environment variable OVCLUSTER_SECRET_LICENSE");
+  });
+
   it("does not make up what only a person can know, nor while nodes cannot be asked", async () => {
-    expect((await secrets(["regenerate", "license"])).error).toContain("It cannot be made up");
+    const license = await secrets(["regenerate", "license"]);
+    expect(license).toMatchObject({ code: 1, out: "" });
+    expect(license.error).toMatch(
+      /No value can be made up for it: it is one that you are given\.\n.*Set the value that you were given\./,
+    );
+    const usual = await secrets(["regenerate", "credentials.minioAccessKey"]);
+    expect(usual.error).toContain("it is OpenVidu's usual value.");
     expect((await secrets(["regenerate", "nonsense"])).error).toContain("no secret of that name");
     expect(existsSync(file)).toBe(false);
   });
