@@ -1,15 +1,16 @@
 import type { ErrorReport } from "../operations/events";
 import type { Colours } from "./colours";
 
-/** Errors with one cause are told once, with all the nodes that have it. */
+/** Errors with one cause and the same output are told once, with all the nodes that have them. */
 function groupByCause(
   errors: readonly ErrorReport[],
 ): { readonly report: ErrorReport; readonly nodes: readonly string[] }[] {
   const groups = new Map<string, { report: ErrorReport; nodes: string[] }>();
   for (const report of errors) {
-    // The output and the fingerprint belong to one node; such errors stay apart.
-    const own = report.output !== undefined || report.fingerprint !== undefined ? report.node : undefined;
-    const key = JSON.stringify([report.code, report.attempted, report.cause, report.suggestion, own]);
+    const { code, attempted, cause, suggestion, output } = report;
+    // A fingerprint belongs to one node; such errors stay apart.
+    const own = report.fingerprint === undefined ? undefined : report.node;
+    const key = JSON.stringify([code, attempted, cause, suggestion, output, own]);
     const group = groups.get(key) ?? { report, nodes: [] };
     const node = nodeWithMachine(report);
     if (node !== undefined && !group.nodes.includes(node)) group.nodes.push(node);

@@ -1,6 +1,7 @@
 import Table from "cli-table3";
 import { breakingCharacter, nameCharacter } from "../../cluster/installer/breaking-characters";
 import { adoptSecrets } from "../../operations/actions/adopt-secrets";
+import { undocumentedText } from "../../operations/secrets/read-from-masters";
 import { regenerateSecret } from "../../operations/actions/regenerate-secret";
 import { Secret } from "../../operations/secrets/secret";
 import { isForInstaller, secretEntries, type SecretEntry } from "../../operations/secrets/secret-entries";
@@ -78,12 +79,12 @@ export async function regenerate(call: SecretsCall, name: string): Promise<ExitC
 /** Reads what is lacking here from the masters of the running cluster. */
 export async function adopt(call: SecretsCall): Promise<ExitCode> {
   const { context } = await setUp(call);
-  const names = await adoptSecrets(context);
-  call.terminal.out(
-    names.length === 0
-      ? "Nothing is lacking here."
-      : `Read from the cluster and kept in ${context.secrets.keptIn}: ${names.join(", ")}.`,
-  );
+  const { read, notThere, undocumented } = await adoptSecrets(context);
+  if (read.length > 0)
+    call.terminal.out(`Read from the cluster and kept in ${context.secrets.keptIn}: ${read.join(", ")}.`);
+  else if (notThere.length + undocumented.length === 0) call.terminal.out("Nothing is lacking here.");
+  if (notThere.length > 0) call.terminal.error(`No master node tells ${notThere.join(", ")}.`);
+  if (undocumented.length > 0) call.terminal.error(undocumentedText(context.cluster, undocumented));
   return EXIT.fine;
 }
 

@@ -139,10 +139,15 @@ async function adopt(context: ActionContext): Promise<void> {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t("Reading secrets"),
   };
-  const names = await vscode.window.withProgress(progress, () => adoptSecrets(context));
-  await vscode.window.showInformationMessage(
-    names.length === 0
-      ? vscode.l10n.t("The master nodes have nothing that is missing here.")
-      : vscode.l10n.t("{0} secrets are kept in {1}.", names.length, context.secrets.keptIn),
+  const { read, notThere, undocumented } = await vscode.window.withProgress(progress, () =>
+    adoptSecrets(context),
   );
+  const lacking = [...notThere, ...undocumented];
+  const told = [
+    read.length === 0
+      ? vscode.l10n.t("The master nodes have nothing that is missing here.")
+      : vscode.l10n.t("Kept in {0}: {1}.", context.secrets.keptIn, read.join(", ")),
+    ...(lacking.length === 0 ? [] : [vscode.l10n.t("Still missing: {0}.", lacking.join(", "))]),
+  ];
+  await vscode.window.showInformationMessage(told.join(" "));
 }

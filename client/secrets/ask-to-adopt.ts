@@ -9,6 +9,6 @@ export async function askToAdopt({ names, masters, keptIn }: AdoptOffer): Promis
     names.join("\n"),
     vscode.l10n.t("Without them no node can be added or installed anew. The nodes stay as they are."),
   ].join("\n\n");
-  const title = vscode.l10n.t("{0} secrets of the running cluster are not here. Read them?", names.length);
+  const title = vscode.l10n.t("The running cluster has secrets that are not here. Read them?");
   return (await vscode.window.showWarningMessage(title, { modal: true, detail }, yes)) === yes;
 }

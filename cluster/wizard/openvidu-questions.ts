@@ -1,6 +1,6 @@
 import type { Features } from "../cluster";
+import { takes } from "../installer/taken-keys";
 import { releases } from "../release/catalogue";
-import { takes } from "../rules/release-keys";
 import { masterList } from "./machine-questions";
 import {
   answeredFeatures,
@@ -100,7 +100,7 @@ export function* openviduQuestions(answers: Answers, world: WizardWorld): Genera
       sample: "openvidu.example.io",
     },
   );
-  if (takes(release, ["turnDomain"], { ...features, turnDomain: true })) {
+  if (takes(release, ["turnDomain"], features)) {
     yield text(
       "turnDomain",
       "(Optional) Turn domain name",

@@ -2,6 +2,7 @@ import { copyFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { bootLab } from "../lab/lab";
+import type { Editor } from "./harness/editor";
 import { exampleManifest, MANIFEST, sshFiles } from "./harness/lab-workspace";
 import { ROOT } from "./harness/paths";
 import { startEditor } from "./harness/start-editor";
@@ -43,13 +44,14 @@ test("a mistake is fixed and the cluster deployed, all from the editor", async (
       await editor.picture("3-tree-before");
 
       await editor.command("OpenVidu: Deploy Cluster");
+      await editor.dialog.waitFor();
+      await editor.picture("4-confirm");
+      await editor.dialog.getByRole("button", { name: "Deploy" }).click();
+      // No cluster runs that could give it.
       await page.locator(".quick-input-widget", { hasText: "license" }).waitFor();
-      await editor.picture("4-license-asked");
+      await editor.picture("5-license-asked");
       await editor.question.fill("lab-license");
       await page.keyboard.press("Enter");
-      await editor.dialog.waitFor();
-      await editor.picture("5-confirm");
-      await editor.dialog.getByRole("button", { name: "Deploy" }).click();
 
       await editor.notifications.filter({ hasText: "Deploying production" }).waitFor();
       await editor.row("Install").first().waitFor();
@@ -71,18 +73,38 @@ test("a mistake is fixed and the cluster deployed, all from the editor", async (
         await copyFile(picture, path.join(ROOT, "media/deployed-cluster.png"));
       }
 
+      await forgetLicense(editor);
       await editor.command("OpenVidu: Deploy Cluster");
       await editor.dialog.getByRole("button", { name: "Deploy" }).click();
+      const offer = editor.dialog.filter({ hasText: "The running cluster has secrets that are not here" });
+      await offer.filter({ hasText: "license" }).waitFor();
+      await editor.picture("9-license-offered");
+      await offer.getByRole("button", { name: "Read From a Master" }).click();
       await editor.notifications.filter({ hasText: "Nothing to do" }).waitFor({ timeout: DEPLOYED_MS });
-      await editor.picture("9-nothing-to-do");
+      await editor.picture("10-nothing-to-do");
+      await editor.command("OpenVidu: Manage Secrets");
+      const license = page.locator(".quick-input-list .monaco-list-row", { hasText: "license" });
+      await license.filter({ hasText: "secret storage" }).waitFor();
+      await page.keyboard.press("Escape");
 
       await editor.command("OpenVidu: Show Output");
       await page.locator(".part.panel .view-line", { hasText: "Nothing to do" }).first().waitFor();
       await editor.command("Notifications: Clear All Notifications");
       await editor.settled();
-      await editor.picture("10-output");
+      await editor.picture("11-output");
     });
   } finally {
     await lab.down();
   }
 });
+
+/** Makes the editor that of a second operator, who never had the license. */
+async function forgetLicense(editor: Editor): Promise<void> {
+  const rows = editor.page.locator(".quick-input-list .monaco-list-row");
+  await editor.command("OpenVidu: Manage Secrets");
+  await rows.filter({ hasText: "license" }).click();
+  await rows.filter({ hasText: "Remove…" }).click();
+  await editor.dialog.getByRole("button", { name: "Remove" }).click();
+  await rows.filter({ hasText: "license" }).filter({ hasText: "not set" }).waitFor();
+  await editor.page.keyboard.press("Escape");
+}

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { bootLab, type Lab, type LabNode, type Output, pick, until } from "./lab.js";
 import { overSsh } from "./over-ssh.js";
+import { uninstall } from "./uninstall.js";
 
 /** Debian's engine is older than OpenVidu asks for: the installer's own documented override. */
 const override = "export DOCKER_VERSION=20.10.24 DOCKER_COMPOSE_VERSION=v1.29.2; ";
@@ -65,12 +66,7 @@ beforeAll(async () => {
 afterAll(() => lab.down());
 afterEach(async () => {
   await lab.installer.reset();
-  // The documented uninstall recipe.
-  const recipe = [
-    "systemctl stop openvidu 2>/dev/null; rm -rf /opt/openvidu/",
-    "rm -f /etc/systemd/system/openvidu.service /etc/sysctl.d/50-openvidu.conf; systemctl daemon-reload",
-  ];
-  await Promise.all(lab.nodes.map((node) => node.run(recipe.join("\n"))));
+  await Promise.all(lab.nodes.map(uninstall));
 });
 
 const installMaster = (node: LabNode, args = master380): Promise<Output> =>

@@ -1,40 +1,21 @@
-import { spawn } from "node:child_process";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ovcluster as runOvcluster, type Ended } from "../../fixtures/ovcluster";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 const PRODUCTION = path.join(ROOT, "examples/production.openvidu.yaml");
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-
 let folder: string;
 let production: string;
 
-/** Runs the bundled command line in a folder of its own, with a home of its own. */
+/** Runs a command in the folder of these tests. */
 function ovcluster(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(ROOT, "dist/cli.js"), ...args], {
-      cwd: folder,
-      env: { PATH: process.env["PATH"], HOME: folder, ...environment },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let [out, error] = ["", ""];
-    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (error += chunk.toString()));
-    child.once("error", reject);
-    child.once("close", (code) => {
-      resolve({ code, out, error });
-    });
-  });
+  return runOvcluster(folder, args, { environment });
 }
 
 async function write(name: string, text: string): Promise<string> {

@@ -1,11 +1,10 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readText, told } from "../../fixtures/manifest-builder";
+import { ovcluster as runOvcluster, type Ended } from "../../fixtures/ovcluster";
 
-const CLI = path.resolve(import.meta.dirname, "../../../dist/cli.js");
 const STORE = path.join(".local", "share", "openvidu-cluster");
 const COMMAND = readText("test", "fixtures", "document", "3.8.0-master-letsencrypt.txt").replaceAll(
   "xxxxx",
@@ -22,31 +21,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-
-/** Runs the bundled command line in a folder of its own with lines on standard input. */
+/** Runs a command in the test's folder with lines on standard input. */
 function ovcluster(args: readonly string[], input: string): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], {
-      cwd: folder,
-      env: { PATH: process.env["PATH"], HOME: folder },
-      stdio: ["pipe", "pipe", "pipe"],
-    });
-    let [out, error] = ["", ""];
-    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (error += chunk.toString()));
-    child.once("error", reject);
-    child.once("close", (code) => {
-      resolve({ code, out, error });
-    });
-    // The command may end before it has read everything.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(input);
-  });
+  return runOvcluster(folder, args, { input });
 }
 
 /** Whatever is in the folder, at any depth. */

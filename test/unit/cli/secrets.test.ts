@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { documentManifest } from "../../fixtures/manifest-builder";
+import { ovcluster, type Ended } from "../../fixtures/ovcluster";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 const PRODUCTION = path.join(ROOT, "examples/production.openvidu.yaml");
@@ -19,24 +20,13 @@ afterEach(() => {
   rmSync(home, { recursive: true });
 });
 
-function secrets(args: readonly string[], input = "", environment: Readonly<Record<string, string>> = {}) {
-  return new Promise<{ code: number | null; out: string; error: string }>((resolve, reject) => {
-    const [command = "", ...rest] = args;
-    const all = ["secrets", command, ...rest, PRODUCTION, "--secrets-file", file];
-    const child = spawn(process.execPath, [path.join(ROOT, "dist/cli.js"), ...all], {
-      cwd: home,
-      env: { PATH: process.env["PATH"], HOME: home, ...environment },
-    });
-    let [out, error] = ["", ""];
-    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (error += chunk.toString()));
-    child.once("error", reject);
-    child.once("close", (code) => {
-      resolve({ code, out, error });
-    });
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(input);
-  });
+function secrets(
+  args: readonly string[],
+  input = "",
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  const all = ["secrets", ...args, PRODUCTION, "--secrets-file", file];
+  return ovcluster(home, all, { input, environment });
 }
 
 describe("ovcluster secrets", () => {
@@ -78,6 +68,14 @@ describe("ovcluster secrets", () => {
     expect((await secrets(["regenerate", "license"])).error).toContain("It cannot be made up");
     expect((await secrets(["regenerate", "nonsense"])).error).toContain("no secret of that name");
     expect(existsSync(file)).toBe(false);
+  });
+
+  it("says which secrets cannot be read from a master, because no public source tells where it keeps them", async () => {
+    const beta = documentManifest().replace("license: xxxxx", "license: ${secret:license}");
+    writeFileSync(path.join(home, "beta.yaml"), beta);
+    const ended = await ovcluster(home, ["secrets", "adopt", "beta.yaml"]);
+    expect(ended).toMatchObject({ code: 0, out: "" });
+    expect(ended.error).toContain("where a master of OpenVidu 3.0.0-beta1 keeps license: it cannot be read");
   });
 
   it("refuses a file that others can read, and leaves it as it is", async () => {
