@@ -15,13 +15,7 @@ function renderBody(section: InstallSection): string {
   const who = section.role === "master" ? "each of the master nodes" : "each media node";
   const text = [
     `Run as root, in bash, on ${who}:`,
-    [
-      "```bash",
-      ...section.preparation,
-      ...(section.preparation.length > 0 ? [""] : []),
-      section.command,
-      "```",
-    ].join("\n"),
+    ["```bash", ...section.preparation, section.command, "```"].join("\n"),
   ];
   if (section.perNode.length > 0) {
     const lines = section.perNode.map(({ node, words }) => `- on ${node}: \`${words.join(" ")}\``);

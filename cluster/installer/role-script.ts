@@ -39,7 +39,7 @@ export function roleScript(cluster: Cluster, role: NodeRole, known: ReadonlyMap<
     'if [ "$(id -u)" -ne 0 ]; then echo "Run this as root." >&2; exit 1; fi',
     ...nodeLines(cluster, nodes),
     ...(asked.length === 0 ? [] : askLines(asked)),
-    ...(files.length === 0 ? [] : ['cd -- "$(dirname -- "$0")"', ...files, ""]),
+    ...(files.length === 0 ? [] : ['cd -- "$(dirname -- "$0")"', ...files]),
     ...downloadLines(cluster, role),
     ['sh "$work/install.sh"', ...words, '"$@"', ...extra].join(" \\\n  "),
     "",

@@ -43,9 +43,9 @@ describe("ovcluster releases", () => {
   it("prints a release whole, with sources and what is unverified", () => {
     const text = run(["3.1.0"]).printed[0] ?? "";
     expect(text).toMatch(/^OpenVidu 3\.1\.0, \d+ facts unverified\n/);
-    expect(text).toContain("  master TCP 20000 from masters and media nodes [DLB-3.0.0]\n");
-    expect(text).toContain("      Unverified: The port table of this release was not read;");
-    expect(text).toContain("  DLB-3.0.0: openvidu.io, 3.0.0/docs/");
+    expect(text).toContain("  master TCP 20000 from masters and media nodes [DLB-3.1.0]\n");
+    expect(text).toContain("      Unverified: Read in the installation scripts from 3.2.0 on.");
+    expect(text).toContain("  DLB-3.1.0: openvidu.io, 3.1.0/docs/");
     for (const title of ["Ports", "Arguments", "Containers", "Known problems", "Sources"]) {
       expect(text).toContain(`\n${title}\n`);
     }
