@@ -21,6 +21,7 @@ function renderBody(section: InstallSection): string {
     const lines = section.perNode.map(({ node, words }) => `- on ${node}: \`${words.join(" ")}\``);
     text.push(["Add each node's own address:", "", ...lines].join("\n"));
   }
+  if (section.notes.length > 0) text.push(section.notes.map((note) => `> ${note}`).join("\n>\n"));
   const when =
     section.role === "master"
       ? "Then start all four, together:"

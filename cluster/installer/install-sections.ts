@@ -1,4 +1,5 @@
 import type { Cluster, NodeRole } from "../cluster";
+import { argumentNotes } from "./argument-notes";
 import { firewallRows, type FirewallRow } from "../firewall/firewall-rows";
 import { nodeArguments, roleArguments, type InstallerArgument, type ValueKey } from "./installer-arguments";
 import { installerUrl } from "./installer-url";
@@ -22,6 +23,8 @@ export type InstallSection =
       readonly command: string;
       /** What a single node needs besides. */
       readonly perNode: readonly { readonly node: string; readonly words: readonly string[] }[];
+      /** What the commands do not show: doubts about their arguments, and what they lack. */
+      readonly notes: readonly string[];
     };
 
 /** Turns a looked-up value into what the command shows: the secret itself, a mask, or a placeholder. */
@@ -67,6 +70,7 @@ function commandSection(cluster: Cluster, role: NodeRole, show: ShowValue): Inst
         words: nodeArguments(cluster, node).map((argument) => argumentWord(argument, show)),
       }))
       .filter(({ words: own }) => own.length > 0),
+    notes: argumentNotes(cluster, role),
   };
 }
 
