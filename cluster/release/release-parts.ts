@@ -77,7 +77,7 @@ function needs(
   const run = upgrade.chained ? "in one run" : "one step a run";
   const stops = upgrade.stops.map((stop) => `${stop.at} (from ${listWords(stop.from, "and")})`);
   const script = upgrade.script === null ? [] : [`Updater: ${upgrade.script}`];
-  const back = upgrade.rollback === undefined ? [] : [`Way back: ${upgrade.rollback}`];
+  const back = wayBack(upgrade);
   return [
     factLine(docker, "Docker, at least", undefined, least(docker.engine)),
     factLine(docker, "docker-compose, at least", undefined, least(docker.compose)),
@@ -119,9 +119,16 @@ function needs(
   ];
 }
 
-function general({ files, health, wizard }: ReleaseFacts): FactLine[] {
+function wayBack({ rollback }: ReleaseFacts["upgrade"]): string[] {
+  return rollback === undefined
+    ? []
+    : [`Way back, ${rollback.where}: ${rollback.command} (${rollback.restores})`];
+}
+
+function general({ files, storage, health, wizard }: ReleaseFacts): FactLine[] {
   return [
     ...files.credentials.map((path) => factLine(files, `Credentials in ${path}`)),
+    factLine(storage, "The cluster's own bucket in MinIO", undefined, storage.bucket),
     factLine(health, `Health of a ${health.role} node: ${health.url}`),
     factLine(wizard, `Wizard: ${wizard.command}`),
   ];
