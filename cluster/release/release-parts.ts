@@ -19,6 +19,10 @@ import { releaseSpans } from "./release-spans";
 /** A fact with what tells it from the others of its part, the same at every release. */
 export interface IdentifiedFact extends FactLine {
   readonly identity: string;
+  /** Whose it is, where something else may come to stand under the same identity: the service of a port. */
+  readonly owner?: string;
+  /** What stays the same where the identity changes: what a port is for, whatever its number. */
+  readonly subject?: string;
 }
 
 export interface ReleasePart {
@@ -31,7 +35,7 @@ export function releaseParts(release: ReleaseFacts, versions: readonly string[])
   return [
     { title: "Needs and upgrade", facts: singles(needs(release, versions)) },
     { title: "Modules", facts: listed("modules", release.modules, moduleLine) },
-    { title: "Ports", facts: listed("ports", release.ports, portLine) },
+    { title: "Ports", facts: portFacts(release) },
     { title: "Outbound", facts: listed("outbound", release.outbound, outboundLine) },
     { title: "Arguments", facts: listed("arguments", release.arguments, argumentLine) },
     { title: "Containers", facts: listed("containers", release.containers, containerLine) },
@@ -56,6 +60,17 @@ function listed<Fact extends object>(
     const own = short[index] ?? "";
     const shared = short.indexOf(own) !== short.lastIndexOf(own);
     return { ...inWords(fact), identity: shared ? fullIdentityOf(list, fact as JsonFact) : own };
+  });
+}
+
+function portFacts({ ports }: ReleaseFacts): IdentifiedFact[] {
+  return listed("ports", ports, portLine).map((fact, index) => {
+    const { role, protocol, from = [], service = "", purpose = "" } = ports[index] ?? {};
+    return {
+      ...fact,
+      owner: service,
+      subject: [role, protocol, from.join("+"), service, purpose].join(" "),
+    };
   });
 }
 
