@@ -91,14 +91,19 @@ describe("ovcluster releases", () => {
     ]);
   });
 
+  const NEWER = "is newer than this tool knows; the newest known is 3.9.0.";
+
   it.each([
-    ["3.8.5", "3.8.0 or 3.9.0"],
-    ["2.0.0", "3.0.0-beta1"],
-    ["__proto__", "3.8.0 or 3.9.0"],
-  ])("ends with 2 for %s, an unknown one, and names the nearest", (name, near) => {
+    ["3.8.5", "This tool knows no release '3.8.5'. Nearest known: 3.8.0 or 3.9.0."],
+    ["2.0.0", "This tool knows no release '2.0.0'. Nearest known: 3.0.0-beta1."],
+    ["2.0", "This tool knows no release '2.0'. Nearest known: 3.0.0-beta1."],
+    ["__proto__", "This tool knows no release '__proto__'. Nearest known: 3.8.0 or 3.9.0."],
+    ["3.8", "A release has three numbers: '3.8.0', not '3.8'."],
+    ["3.10", `A release has three numbers: '3.10.0', not '3.10'. 3.10.0 ${NEWER}`],
+    ["4.0", `A release has three numbers: '4.0.0', not '4.0'. 4.0.0 ${NEWER}`],
+  ])("ends with 2 for %s, an unknown one, and says why", (name, message) => {
     for (const names of [[name], ["3.8.0", name]]) {
       const call = (): unknown => releasesCommand(terminal(), names[0], names[1], {});
-      const message = `There is no release '${name}'. Nearest known: ${near}.`;
       expect(call).toThrow(expect.objectContaining({ message, exitCode: EXIT.usage }));
     }
   });
