@@ -2,6 +2,7 @@ import type { ErrorObject } from "ajv";
 import checkManifest from "../generated/check-manifest.cjs";
 import type { Finding, Fix } from "../finding";
 import { listWords, nearestWord } from "../nearest-word";
+import { unknownRelease } from "../release/unknown-release";
 import { formatPath, type Path } from "../source-range";
 import type { ManifestDocument } from "./manifest-document";
 import { keysAt, schemaAt, type SchemaPart } from "./manifest-schema";
@@ -163,6 +164,8 @@ function repeatedItem(document: ManifestDocument, path: Path, one: number, other
 }
 
 function wrongValue(document: ManifestDocument, error: ErrorObject, path: Path): Finding {
+  const release = formatPath(path) === "release" ? releaseAsNumber(document, path) : undefined;
+  if (release !== undefined) return release;
   const part = schemaAt(path);
   const node = document.nodeAtPath(path);
   const name = path.length === 0 ? "A manifest" : `'${formatPath(path)}'`;
@@ -200,6 +203,18 @@ function wrongValue(document: ManifestDocument, error: ErrorObject, path: Path):
   );
 }
 
+/** `3.10` is a number to YAML, and in quotes it would still be no release: told at once what it should be. */
+function releaseAsNumber(document: ManifestDocument, path: Path): Finding | undefined {
+  const node = document.nodeAtPath(path);
+  if (node?.kind !== "scalar" || typeof node.value !== "number") return undefined;
+  const { message, instead } = unknownRelease(node.source);
+  const fixes = instead.map((version) => ({
+    title: `Change to '${version}'`,
+    changes: [{ range: node.range, newText: version }],
+  }));
+  return finding(document, "schema-type", path, "value", message, fixes);
+}
+
 /** Whether what is written here may be a secret, or a secret's key run together with it: `redisPassword:abc`. */
 function holdsSecret(part: SchemaPart | undefined): boolean {
   const below = Object.values(part?.properties ?? {});
@@ -224,7 +239,7 @@ const YES_OR_NO: Readonly<Record<string, string>> = {
   false: "false",
 };
 
-/** What was probably meant, in the type that is wanted: `3.10` is text here, `"22"` a number, `yes` the value true. */
+/** What was probably meant, in the type that is wanted: `true` is text here, `"22"` a number, `yes` the value true. */
 function retypeFix(error: ErrorObject, document: ManifestDocument, path: Path, secret: boolean): Fix[] {
   const node = document.nodeAtPath(path);
   if (error.keyword !== "type" || node?.kind !== "scalar" || node.value === null || node.source === "")
