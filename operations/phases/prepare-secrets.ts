@@ -65,7 +65,7 @@ async function adopt(deployment: Deployment, { signal, note }: Telling): Promise
   if ((await context.mayAdopt?.(offer)) !== true) {
     note(
       "info",
-      `${String(names.length)} secrets of this cluster are not in ${keptIn}: ${names.join(", ")}. Deploy with --adopt-secrets, or Manage Secrets in VS Code, reads them from a master node.`,
+      `Secrets of this cluster that are not in ${keptIn}: ${names.join(", ")}. Deploy with --adopt-secrets, or Manage Secrets in VS Code, reads them from a master node.`,
     );
     return 0;
   }

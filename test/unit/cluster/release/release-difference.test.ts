@@ -48,6 +48,7 @@ describe("the difference between two releases", () => {
 
   it("keeps a port of the same service together where only its words change", () => {
     expect(ports("3.8.0", "3.9.0")).toEqual([
+      "media TCP 7881 from everywhere with ingress webrtcOverTcp and engine pion -> media TCP 7881 from everywhere with ingress webrtcOverTcp and engine pion (optional)",
       "media TCP 50000-60000 from everywhere with ingress webrtcOverTcp and engine mediasoup -> media TCP 50000-60000 from everywhere with ingress webrtcOverTcp and engine mediasoup (optional)",
     ]);
   });

@@ -148,7 +148,7 @@ describe("a license that is lacking here", () => {
     expect(errors[0]?.suggestion).toMatch(
       /^Let it be read from an installed master \(--adopt-secrets\)\. Or add it there,/,
     );
-    expect(notes[0]).toContain("can be read from a master node (--adopt-secrets)");
+    expect(notes[0]).toContain("Deploy with --adopt-secrets");
   });
 
   it("is not to be had from a master of 3.0.0-beta1, and both the message and a note say why", async () => {
