@@ -37,8 +37,7 @@ export function secretsFor(
 ) {
   const file =
     secretsFile === undefined
-      ? // Two clusters may have one name: their secrets must not meet.
-        usualSecretsFile(`${cluster.name}@${cluster.domain}`, runtime)
+      ? usualSecretsFile(cluster, runtime)
       : path.resolve(terminal.workingDirectory, secretsFile);
   return { file, store: new ChainedStore(new EnvironmentStore(runtime.environment), new FileStore(file)) };
 }

@@ -1,4 +1,5 @@
 import type { Answer, Choice, Question } from "../cluster/wizard/question";
+import type { KnownHost } from "../cluster/wizard/node-list";
 import type { Colours } from "./colours";
 import type { LineInput } from "./line-input";
 
@@ -22,8 +23,22 @@ export function questionText(question: Question, step: string, offered: Answer, 
   if (question.kind === "choice" || question.kind === "choices") {
     lines.push(...question.choices.map((choice, index) => choiceLine(choice, index, offered, colours)));
   }
-  if (question.kind === "list") lines.push(dim("An empty line ends the list."));
+  if (question.kind === "list") lines.push(...listLines(question.hosts).map(dim));
   return lines.join("\n");
+}
+
+/** More hosts than these are counted only. */
+const MOST_HOSTS = 20;
+
+function listLines(hosts: readonly KnownHost[]): string[] {
+  const named = hosts
+    .slice(0, MOST_HOSTS)
+    .map(({ alias, hostName }) => (hostName === undefined ? alias : `${alias} (${hostName})`));
+  const more = hosts.length > MOST_HOSTS ? ` and ${String(hosts.length - MOST_HOSTS)} more` : "";
+  return [
+    ...(named.length === 0 ? [] : [`Hosts of ~/.ssh/config: ${named.join(", ")}${more}`]),
+    "An empty line ends the list.",
+  ];
 }
 
 function choiceLine(

@@ -33,6 +33,8 @@ export function standardInput(): LineInput {
   });
   reader.on("SIGINT", () => {
     interrupted = true;
+    // What is said next does not belong behind the prompt.
+    stderr.write("\n");
     reader.close();
   });
   const next = async (): Promise<string | undefined> => {

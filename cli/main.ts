@@ -86,10 +86,13 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
     .option("--known-hosts <file>", KNOWN_HOSTS_HELP, collect)
     .option("--out <file>", "the manifest to write; default: print it")
     .option("--name <name>", "the cluster's name; default: from its domain")
+    .option("--domain <domain>", "the cluster's domain, where the command does not tell it")
     .option("--force", "replace what is there already")
     .option("--secrets-file <file>", SECRETS_HELP)
     .action(async (options: ImportOptions) => {
-      finish(await cancelOnInterrupt(terminal, (signal) => importCommand(terminal, options, signal)));
+      finish(
+        await cancelOnInterrupt(terminal, "reads", (signal) => importCommand(terminal, options, signal)),
+      );
     });
 
   root
@@ -119,6 +122,7 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
       collect,
     )
     .option("--out <file>", "write to this file; Markdown gets a picture beside it")
+    .option("--force", "replace what is there already")
     .action(async (manifest: string | undefined, options: FirewallOptions) => {
       const { firewallCommand } = await import("./commands/firewall");
       finish(await firewallCommand(terminal, manifest, options));
@@ -134,7 +138,9 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
     .action(async (manifest: string | undefined, options: DeployOptions) => {
       const { deployCommand } = await import("./commands/deploy");
       finish(
-        await cancelOnInterrupt(terminal, (signal) => deployCommand(terminal, manifest, options, signal)),
+        await cancelOnInterrupt(terminal, "installs", (signal) =>
+          deployCommand(terminal, manifest, options, signal),
+        ),
       );
     });
 
@@ -143,7 +149,9 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
     .action(async (manifest: string | undefined, options: ConnectOptions) => {
       const { statusCommand } = await import("./commands/status");
       finish(
-        await cancelOnInterrupt(terminal, (signal) => statusCommand(terminal, manifest, options, signal)),
+        await cancelOnInterrupt(terminal, "reads", (signal) =>
+          statusCommand(terminal, manifest, options, signal),
+        ),
       );
     });
   secretsProgram(root.command("secrets"), connecting, terminal, finish);

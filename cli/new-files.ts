@@ -1,58 +1,50 @@
-import { lstat, mkdir, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { Secret } from "../operations/secrets/secret";
-import type { SecretStore } from "../operations/secrets/secret-store";
+import type { FileStore } from "../operations/secrets/file-store";
+import { prepareFiles, type Files, type Replacing } from "./place-files";
 import { CommandError } from "./terminal";
-
-export interface NewFile {
-  readonly text: string;
-  /** As chmod takes it. */
-  readonly mode: number;
-}
 
 /** Files and secrets that a command makes. */
 export interface NewFiles {
-  /** By absolute path. */
-  readonly files: ReadonlyMap<string, NewFile>;
+  readonly files: Files;
   readonly secrets: ReadonlyMap<string, string>;
-  readonly store: SecretStore;
+  readonly store: FileStore;
 }
 
-/** Whether what is there already may be replaced. */
-export type Replacing = "refuse" | "replace";
-
-/** Ends the command where a file is there already. */
-export async function refuseExisting(file: string, replacing: Replacing): Promise<void> {
-  if (replacing === "replace") return;
-  try {
-    await lstat(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
-    throw new CommandError(`${file} cannot be written: ${(error as Error).message}. Name another file.`);
-  }
-  throw new CommandError(`${file} is there already. Name another file, or replace it with --force.`);
-}
-
-/** Keeps the secrets, then writes the files. What is there already is looked at before anything is written. */
+/**
+ * Keeps the secrets and writes the files: both, or neither. The files are ready before the secrets are kept, and only
+ * put in their places after it. Throws with nothing changed; where that last step fails, the message says what is there.
+ */
 export async function writeNewFiles(
   { files, secrets, store }: NewFiles,
   replacing: Replacing,
 ): Promise<void> {
-  for (const file of files.keys()) await refuseExisting(file, replacing);
+  for (const file of files.keys()) refuseSameFile(file, store);
   if (replacing === "refuse") await refuseOtherSecrets(secrets, store);
-  await store.set(new Map([...secrets].map(([name, value]) => [name, new Secret(value)])));
-  for (const [file, { text, mode }] of files) {
-    try {
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, text, { mode, flag: replacing === "replace" ? "w" : "wx" });
-    } catch (error) {
-      throw new CommandError(`${file} cannot be written: ${(error as Error).message}. Name another file.`);
-    }
+  const prepared = await prepareFiles(files, replacing);
+  try {
+    await store.set(new Map([...secrets].map(([name, value]) => [name, new Secret(value)])));
+  } catch (error) {
+    await prepared.discard();
+    throw error;
+  }
+  try {
+    await prepared.place();
+  } catch (error) {
+    if (!(error instanceof CommandError) || secrets.size === 0) throw error;
+    throw new CommandError(
+      `${error.message} The secrets are kept in ${store.keptIn}: ${[...secrets.keys()].join(", ")}.`,
+    );
   }
 }
 
+/** Ends the command where a file would be written over its own secrets. */
+export function refuseSameFile(file: string, store: FileStore): void {
+  if (file !== store.path) return;
+  throw new CommandError(`${file} cannot hold both the manifest and its secrets. Name two files.`);
+}
+
 /** A secret that is kept already may belong to a running cluster. */
-async function refuseOtherSecrets(secrets: ReadonlyMap<string, string>, store: SecretStore): Promise<void> {
+async function refuseOtherSecrets(secrets: ReadonlyMap<string, string>, store: FileStore): Promise<void> {
   for (const [name, value] of secrets) {
     const kept = await store.get(name);
     if (kept === undefined || kept.reveal() === value) continue;

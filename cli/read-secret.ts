@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { Writable } from "node:stream";
+import { addAbortSignal, Writable } from "node:stream";
 import { CommandError, EXIT } from "./terminal";
 
 /** Where a secret is typed or piped in. */
@@ -7,14 +7,16 @@ export interface SecretInput {
   readonly input: NodeJS.ReadStream;
   /** Shows the question; never the answer. */
   readonly ask: NodeJS.WritableStream;
+  /** Ends the reading of a pipe. */
+  readonly signal: AbortSignal;
 }
 
 /**
  * Reads a secret: asked for without being shown on a terminal, else the whole of standard input
  * without the line break at its end.
  */
-export function readSecret(question: string, { input, ask }: SecretInput): Promise<string> {
-  return input.isTTY ? readHidden(question, input, ask) : readAll(input);
+export function readSecret(question: string, { input, ask, signal }: SecretInput): Promise<string> {
+  return input.isTTY ? readHidden(question, input, ask) : readAll(addAbortSignal(signal, input));
 }
 
 async function readAll(input: NodeJS.ReadStream): Promise<string> {

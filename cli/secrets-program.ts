@@ -21,7 +21,9 @@ export function secretsProgram(
   ): Promise<void> => {
     const commands = await import("./commands/secrets");
     finish(
-      await cancelOnInterrupt(terminal, (signal) => act(commands, { terminal, manifest, options, signal })),
+      await cancelOnInterrupt(terminal, "reads", (signal) =>
+        act(commands, { terminal, manifest, options, signal }),
+      ),
     );
   };
   const named = (name: string, help: string): Command =>
@@ -35,7 +37,11 @@ export function secretsProgram(
   named("set", "keep a value: piped in, or typed without being shown").action(
     (name: string, manifest: string | undefined, options: ConnectOptions) =>
       run(manifest, options, (commands, call) =>
-        commands.setSecret(call, name, { input: process.stdin, ask: process.stderr }),
+        commands.setSecret(call, name, {
+          input: process.stdin,
+          ask: process.stderr,
+          signal: call.signal,
+        }),
       ),
   );
   named("remove", "forget a secret here; the nodes keep what they have").action(

@@ -1,9 +1,10 @@
-import { chmod, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
 import type { Cluster } from "../cluster/cluster";
 import { installReadme } from "../cluster/installer/install-readme";
 import type { InstallSection } from "../cluster/installer/install-sections";
 import { ROLE_SCRIPTS, roleScript } from "../cluster/installer/role-script";
+import { writeFiles } from "./place-files";
 import { CommandError, type Terminal } from "./terminal";
 
 /** Only the owner may read, write, run and list: the scripts may hold secrets. */
@@ -42,17 +43,15 @@ export async function writeScripts(
         `${folder.path} is not empty. Name another folder, or replace the scripts in it with --force.`,
       );
     }
-    for (const [name, text] of Object.entries(files)) {
-      const file = path.join(directory, name);
-      // Written anew, never through a link or into a file that others may read.
-      await rm(file, { force: true });
-      await writeFile(file, text, { flag: "wx", mode: OWNER_ONLY });
-      await chmod(file, OWNER_ONLY);
-    }
   } catch (error) {
     if (error instanceof CommandError) throw error;
     const why = error instanceof Error ? error.message : String(error);
     throw new CommandError(`Could not write the scripts into ${folder.path}: ${why}.`);
   }
+  const entries = Object.entries(files).map(([name, text]) => [path.join(directory, name), text] as const);
+  await writeFiles(
+    new Map(entries.map(([file, text]) => [file, { text, mode: OWNER_ONLY }])),
+    folder.overwrite ? "replace" : "refuse",
+  );
   return Object.keys(files).map((name) => path.join(folder.path, name));
 }

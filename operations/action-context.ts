@@ -14,6 +14,14 @@ export interface AdoptOffer {
   readonly keptIn: string;
 }
 
+/** A secret that nobody but a person, or a running cluster, can give. */
+export interface MissingSecret {
+  /** Its name in the store. */
+  readonly name: string;
+  /** What it is for, as the manifest's key. */
+  readonly key: string;
+}
+
 /** What every action needs; made by the command line or by VS Code. */
 export interface ActionContext {
   readonly cluster: Cluster;
@@ -28,6 +36,11 @@ export interface ActionContext {
   readonly signal: AbortSignal;
   /** Asked whether missing secrets shall be read from the running cluster; absent: they are not. */
   readonly mayAdopt?: (offer: AdoptOffer) => Promise<boolean>;
+  /**
+   * Asks a person for secrets that nobody else can give, and keeps them in `secrets`; called once no running cluster
+   * has given them. Absent, or where they are not kept: they are missing.
+   */
+  readonly askFor?: (missing: readonly MissingSecret[]) => Promise<void>;
   /** How long to wait for what; what is left out has its usual value. */
   readonly timing?: Partial<Timing>;
 }

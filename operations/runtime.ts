@@ -8,7 +8,7 @@ export interface Runtime {
   readonly homeDirectory: string;
   /** The operator's own user name, as ssh takes it where neither manifest nor `~/.ssh/config` names one. */
   readonly userName: string;
-  /** Throws the file system's error where the file cannot be read. */
+  /** A small file. Throws the file system's error where it cannot be read, and an error where it is no small file. */
   readFile(path: string): Promise<Buffer>;
   randomBytes(count: number): Buffer;
 }

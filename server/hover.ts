@@ -5,6 +5,7 @@ import { schemaAt, type SchemaPart } from "../cluster/manifest/manifest-schema";
 import { listWords } from "../cluster/nearest-word";
 import { formatPath, type Path } from "../cluster/source-range";
 import { commandLineText } from "./hover-command-line";
+import { releaseFactsText } from "./hover-release-facts";
 import { code } from "./markdown";
 import { allowedValues } from "./allowed-values";
 import type { OpenManifest } from "./open-manifest";
@@ -28,6 +29,7 @@ function hoverText(manifest: OpenManifest, node: NodeUnderCursor, check: Manifes
     `**${formatPath(path)}** — ${kindOf(schema, path)}`,
     valueDescription(path, manifest, check) ?? schema.description,
     limits(schema, path, check),
+    releaseFactsText(check, path, valueAt(path, manifest)),
     commandLineText(manifest.document, check, path),
   ];
   return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
@@ -63,12 +65,18 @@ export function typeName(schema: SchemaPart): string {
 /** What the value itself stands for, where the catalogue tells. */
 function valueDescription(
   path: Path,
-  { document }: OpenManifest,
+  manifest: OpenManifest,
   { release }: ManifestCheck,
 ): string | undefined {
+  if (path[0] !== "modules" || path.length !== 2) return undefined;
+  const name = valueAt(path, manifest);
+  return release?.modules.find((module) => module.name === name)?.description;
+}
+
+/** The scalar at a path. */
+function valueAt(path: Path, { document }: OpenManifest): unknown {
   const node = document.nodeAtPath(path);
-  if (path[0] !== "modules" || path.length !== 2 || node?.kind !== "scalar") return undefined;
-  return release?.modules.find((module) => module.name === node.value)?.description;
+  return node?.kind === "scalar" ? node.value : undefined;
 }
 
 function limits(schema: SchemaPart, path: Path, check: ManifestCheck): string {

@@ -1,41 +1,21 @@
-import type { Features, ReleaseFacts } from "../cluster/cluster";
-import { argumentsOfKey } from "../cluster/installer/installer-arguments";
+import { isInstallerKey, takes } from "../cluster/installer/taken-keys";
 import type { ManifestCheck } from "../cluster/manifest/check-manifest";
-import { releases } from "../cluster/release/catalogue";
-import { applies } from "../cluster/release/condition";
 import { featuresOf } from "../cluster/release/features";
 import { formatPath, type Path } from "../cluster/source-range";
 
-/** Whether a key makes sense at the release in force, with the load balancing and certificate that the manifest has. */
+const CERTIFICATE_TYPES = ["letsencrypt", "owncert", "zerossl", "selfsigned"] as const;
+
+/**
+ * Whether a key makes sense at the release in force, with the load balancing and certificate that the manifest has;
+ * where its certificate has no type yet, with any.
+ */
 export function isKeyTaken(path: Path, { release, draft }: ManifestCheck): boolean {
   const type = draft.certificate?.type;
+  // No source tells which argument it becomes.
   if (formatPath(path) === "certificate.apiKey") return type === undefined || type === "zerossl";
-  // A key that no release makes an argument of is a setting of our own.
-  if (release === undefined || !releases.some((known) => factsOf(known, path).length > 0)) return true;
+  if (release === undefined || !isInstallerKey(path)) return true;
   const features = featuresOf(draft, release);
-  const types = type === undefined ? (["letsencrypt", "owncert", "zerossl", "selfsigned"] as const) : [type];
-  return factsOf(release, path).some((fact) =>
-    types.some((certificateType) => applies(fact.when, generous(features, release, certificateType))),
+  return (type === undefined ? CERTIFICATE_TYPES : [type]).some((certificateType) =>
+    takes(release, path, { ...features, certificateType }),
   );
-}
-
-function factsOf(release: ReleaseFacts, path: Path): ReturnType<typeof argumentsOfKey> {
-  return argumentsOfKey(release, path).filter(
-    ({ value }) => value.key !== undefined || value.file !== undefined,
-  );
-}
-
-/** The features as they are once the key and what it goes with are written. */
-function generous(
-  features: Features,
-  release: ReleaseFacts,
-  certificateType: Features["certificateType"],
-): Features {
-  return {
-    ...features,
-    modules: release.modules.map((module) => module.name),
-    turnDomain: true,
-    turnCertificate: true,
-    ...(certificateType === undefined ? {} : { certificateType }),
-  };
 }

@@ -6,11 +6,14 @@ import {
   type ShowValue,
 } from "../../cluster/installer/install-sections";
 import { installData, renderInstallText } from "../../cluster/installer/install-text";
+import { maskLiteralSecrets } from "../../cluster/installer/literal-secrets";
 import { neededValues, type NeededValue } from "../../cluster/installer/needed-values";
+import { hasErrors } from "../../cluster/manifest/check-manifest";
 import { nodeRuntime } from "../../operations/node-runtime";
 import { secretVariable } from "../../cluster/installer/secret-variable";
 import { knownValues } from "../../operations/secrets/known-values";
 import { secretsFor } from "../action-setup";
+import { certificateFileFindings } from "../certificate-findings";
 import { coloursFor } from "../colours";
 import { countFindings, findingsText } from "../findings-text";
 import { readManifestFile } from "../manifest-file";
@@ -31,23 +34,31 @@ export interface CommandsOptions {
 
 const MASK = "•••";
 
-/** Prints or writes the four sections of the official wizard. Findings are told on standard error and stop nothing that still has a meaning. */
+/**
+ * Prints or writes the four sections of the official wizard. Findings are told on standard error and stop nothing that
+ * still has a meaning: commands with a certificate that cannot work have none.
+ */
 export async function commandsCommand(
   terminal: Terminal,
   named: string | undefined,
   options: CommandsOptions,
 ): Promise<ExitCode> {
-  const { cluster, findings, name, document, directory } = await readManifestFile(
-    named,
-    terminal.workingDirectory,
-  );
+  const runtime = nodeRuntime();
+  const file = await readManifestFile(named, terminal.workingDirectory);
+  const { cluster, name, document, directory } = file;
+  const certificates = await certificateFileFindings(file, runtime);
+  const findings = [...file.findings, ...certificates];
   if (findings.length > 0) terminal.error(findingsText(name, document, findings, coloursFor(terminal)));
   if (cluster === undefined) {
     throw new CommandError(
       `${name} has ${countFindings(findings)}; no commands can be made of it. Correct it first.`,
     );
   }
-  const runtime = nodeRuntime();
+  if (hasErrors(certificates)) {
+    throw new CommandError(
+      `The commands of ${name} would hand a certificate to the master nodes that does not work. Correct it first; nothing was written.`,
+    );
+  }
   const { store } = secretsFor(cluster, options.secretsFile, runtime, terminal);
   const reveal = options.revealSecrets === true;
   const known = await knownValues(cluster, reveal ? "with" : "without", {
@@ -60,12 +71,14 @@ export async function commandsCommand(
       secret && !secrets ? MASK : (known.values.get(key) ?? `<${key.replace(/^credentials\./, "")}>`);
   };
   if (options.out !== undefined) {
-    const sections = installSections(cluster, show(false));
+    const sections = installSections(maskLiteralSecrets(cluster, MASK), show(false));
     const folder = { path: options.out, overwrite: options.force === true };
     for (const file of await writeScripts(terminal, folder, cluster, known.values, sections, reveal))
       terminal.out(file);
   } else {
-    terminal.out(render(cluster, installSections(cluster, show(reveal)), options.format ?? "text").trimEnd());
+    const shown = reveal ? cluster : maskLiteralSecrets(cluster, MASK);
+    const sections = installSections(shown, show(reveal));
+    terminal.out(render(cluster, sections, options.format ?? "text").trimEnd());
   }
   const missing = neededValues(cluster).filter(({ key }) => known.missing.includes(key));
   for (const line of missingText(missing)) terminal.error(line);

@@ -1,7 +1,6 @@
-import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Cluster } from "../../cluster/cluster";
-import { NotAnAddress } from "../../cluster/firewall/firewall-rules";
+import { NotAnAddress } from "../../cluster/firewall/checked-address";
 import {
   exportFirewall,
   FORMATS,
@@ -16,6 +15,7 @@ import { nearestWord } from "../../cluster/nearest-word";
 import { coloursFor } from "../colours";
 import { countFindings, findingsText } from "../findings-text";
 import { readManifestFile } from "../manifest-file";
+import { writeFiles } from "../place-files";
 import { CommandError, EXIT, type ExitCode, type Terminal } from "../terminal";
 
 export interface FirewallOptions {
@@ -23,6 +23,7 @@ export interface FirewallOptions {
   readonly role?: string;
   readonly node?: string;
   readonly out?: string;
+  readonly force?: boolean;
   readonly loadBalancer?: readonly string[];
 }
 
@@ -51,11 +52,20 @@ export async function firewallCommand(
     return EXIT.fine;
   }
   const file = path.resolve(terminal.workingDirectory, out);
+  const texts: [string, string][] = [];
   if (format === "markdown") {
     const picture = `${path.basename(file, path.extname(file))}.svg`;
-    await write(path.join(path.dirname(file), picture), make("svg"));
-    await write(file, make(format, picture));
-  } else await write(file, make(format));
+    if (picture === path.basename(file))
+      throw new CommandError(
+        `${out} would hold both the table and its picture. Name it as rules.md, or take --format svg.`,
+        EXIT.usage,
+      );
+    texts.push([path.join(path.dirname(file), picture), make("svg")], [file, make(format, picture)]);
+  } else texts.push([file, make(format)]);
+  await writeFiles(
+    new Map(texts.map(([name, text]) => [name, { text, mode: 0o644 }])),
+    options.force === true ? "replace" : "refuse",
+  );
   return EXIT.fine;
 }
 
@@ -92,14 +102,5 @@ function orExplain(make: () => string): string {
       throw new CommandError(`${error.message} Add --role master, --role media, or --node NAME.`, EXIT.usage);
     if (error instanceof TooManyRules || error instanceof NotAnAddress) throw new CommandError(error.message);
     throw error;
-  }
-}
-
-async function write(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`Could not write ${file}: ${why}. Name another file with --out.`);
   }
 }

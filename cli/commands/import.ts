@@ -1,8 +1,11 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { addAbortSignal } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { importCommand as importText, type ImportedCluster } from "../../cluster/import/import-command";
 import { nameProblem } from "../../cluster/import/cluster-name";
+import { domainProblem } from "../../cluster/rules/domain-name";
+import { hostProblem } from "../../cluster/rules/host-words";
 import { ImportProblem } from "../../cluster/import/import-problem";
 import { checkManifest } from "../../cluster/manifest/check-manifest";
 import { ManifestDocument } from "../../cluster/manifest/manifest-document";
@@ -13,8 +16,9 @@ import { knownHostsFilesFor } from "../action-setup";
 import { coloursFor } from "../colours";
 import { findingsText } from "../findings-text";
 import { standardInput } from "../line-input";
-import { refuseExisting, writeNewFiles, type NewFile } from "../new-files";
-import { storeForNew } from "../store-for-new";
+import { writeNewFiles } from "../new-files";
+import { refuseExisting, type NewFile } from "../place-files";
+import { refuseSecretsFile, storeForNew } from "../store-for-new";
 import { CommandError, EXIT, type ExitCode, type Terminal } from "../terminal";
 
 export interface ImportOptions {
@@ -25,6 +29,8 @@ export interface ImportOptions {
   readonly knownHosts?: readonly string[];
   readonly out?: string;
   readonly name?: string;
+  /** Where the command does not tell it. */
+  readonly domain?: string;
   readonly force?: boolean;
   readonly secretsFile?: string;
 }
@@ -39,8 +45,7 @@ export async function importCommand(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const replacing = options.force === true ? "replace" : "refuse";
-  const wrong = options.name === undefined ? undefined : nameProblem(options.name);
-  if (wrong !== undefined) throw new CommandError(`--name ${options.name ?? ""}: ${wrong}`, EXIT.usage);
+  refuseWrongWords(options);
   if ((options.command === undefined) === (options.from === undefined))
     throw new CommandError(
       "Name what to import: --command FILE (- for standard input), or --from [user@]host, a running master node.",
@@ -48,12 +53,23 @@ export async function importCommand(
     );
   const out = options.out === undefined ? undefined : path.resolve(terminal.workingDirectory, options.out);
   if (out !== undefined) await refuseExisting(out, replacing);
+  await refuseSecretsFile(options.secretsFile, out, terminal);
   const imported = await readable(async () =>
     options.command === undefined
       ? askRunning(terminal, options.from ?? "", options, signal)
-      : importText(await readCommand(options.command, terminal), { name: options.name }),
+      : importText(await readCommand(options.command, terminal, signal), options),
   );
   return writeImported(terminal, imported, out, options);
+}
+
+function refuseWrongWords({ name, domain, from }: ImportOptions): void {
+  const wrongHost = from === undefined ? undefined : hostProblem(from.trim());
+  if (wrongHost !== undefined) throw new CommandError(`--from: ${wrongHost}`, EXIT.usage);
+  const wrongName = name === undefined ? undefined : nameProblem(name);
+  if (wrongName !== undefined) throw new CommandError(`--name ${name ?? ""}: ${wrongName}`, EXIT.usage);
+  const wrongDomain = domain === undefined ? undefined : domainProblem(domain);
+  if (wrongDomain !== undefined)
+    throw new CommandError(`--domain: '${domain ?? ""}' ${wrongDomain}.`, EXIT.usage);
 }
 
 async function askRunning(
@@ -98,8 +114,12 @@ async function writeImported(
   out: string | undefined,
   options: ImportOptions,
 ): Promise<ExitCode> {
-  const { name, text, files } = imported;
-  const store = storeForNew(name, options.secretsFile, nodeRuntime(), terminal);
+  const { name, domain, text, files } = imported;
+  if (domain === undefined && imported.secrets.size > 0 && options.secretsFile === undefined)
+    throw new CommandError(
+      "The command does not tell the cluster's domain, under which its secrets are kept. Name it with --domain, or a file for them with --secrets-file. Nothing was written.",
+    );
+  const store = storeForNew({ name, domain: domain ?? "" }, options.secretsFile, nodeRuntime(), terminal);
   const wanted = options.from === undefined || (await mayKeep(imported, store.keptIn));
   const secrets = wanted ? imported.secrets : new Map<string, string>();
   const folder = out === undefined ? terminal.workingDirectory : path.dirname(out);
@@ -107,6 +127,10 @@ async function writeImported(
   const written = new Map<string, NewFile>(
     [...files].map(([file, content]) => [path.join(folder, file), { text: content, mode: 0o600 }]),
   );
+  if (out !== undefined && written.has(out))
+    throw new CommandError(
+      `${out} is the name of a file that the command holds. Name the manifest otherwise. Nothing was written.`,
+    );
   if (out !== undefined) written.set(out, { text, mode: 0o644 });
   await writeNewFiles({ files: written, secrets, store }, options.force === true ? "replace" : "refuse");
   const document = new ManifestDocument(text);
@@ -145,14 +169,15 @@ async function readable(make: () => Promise<ImportedCluster>): Promise<ImportedC
   }
 }
 
-async function readCommand(named: string, terminal: Terminal): Promise<string> {
+async function readCommand(named: string, terminal: Terminal, signal: AbortSignal): Promise<string> {
   let bytes: Buffer;
   try {
     bytes =
       named === "-"
-        ? await buffer(process.stdin)
+        ? await buffer(addAbortSignal(signal, process.stdin))
         : await readFile(path.resolve(terminal.workingDirectory, named));
   } catch (error) {
+    signal.throwIfAborted();
     throw new CommandError(`The command cannot be read from ${named}: ${(error as Error).message}.`);
   }
   if (bytes.length > MOST_BYTES)

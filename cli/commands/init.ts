@@ -6,8 +6,9 @@ import { knownHostsOf, type NamedHost } from "../../operations/ssh/user-ssh-conf
 import { HOW_TO_ANSWER, questionText, readReply } from "../ask-question";
 import { coloursFor } from "../colours";
 import type { LineInput } from "../line-input";
-import { refuseExisting, writeNewFiles } from "../new-files";
-import { storeForNew } from "../store-for-new";
+import { writeNewFiles } from "../new-files";
+import { refuseExisting } from "../place-files";
+import { refuseSecretsFile, storeForNew } from "../store-for-new";
 import { CommandError, EXIT, type ExitCode, type Terminal } from "../terminal";
 
 export interface InitOptions {
@@ -28,14 +29,15 @@ export async function initCommand(
   const file = path.resolve(terminal.workingDirectory, named ?? USUAL_NAME);
   const replacing = options.force === true ? "replace" : "refuse";
   await refuseExisting(file, replacing);
+  await refuseSecretsFile(options.secretsFile, file, terminal);
   const runtime = nodeRuntime();
   const wizard = new Wizard({
     hosts: await sshHosts(path.join(runtime.homeDirectory, ".ssh", "config"), terminal),
   });
   terminal.error(HOW_TO_ANSWER);
   await askAll(terminal, wizard, input);
-  const { text, secrets, name } = wizard.result();
-  const store = storeForNew(name, options.secretsFile, runtime, terminal);
+  const { text, secrets, name, domain } = wizard.result();
+  const store = storeForNew({ name, domain }, options.secretsFile, runtime, terminal);
   await writeNewFiles({ files: new Map([[file, { text, mode: 0o644 }]]), secrets, store }, replacing);
   const shown = path.relative(terminal.workingDirectory, file);
   terminal.out(`Wrote ${shown}.`);

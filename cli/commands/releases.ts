@@ -1,9 +1,8 @@
 import type { ReleaseFacts } from "../../cluster/cluster";
-import { listWords } from "../../cluster/nearest-word";
 import { chooseRelease, knownVersions, releases } from "../../cluster/release/catalogue";
-import { nearestReleases } from "../../cluster/release/nearest-releases";
 import { releaseDifference } from "../../cluster/release/release-difference";
 import { countUnverified, releaseParts } from "../../cluster/release/release-parts";
+import { unknownRelease } from "../../cluster/release/unknown-release";
 import { coloursFor } from "../colours";
 import { differenceText, releasesText, releaseText } from "../releases-text";
 import { CommandError, EXIT, type ExitCode, type Terminal } from "../terminal";
@@ -65,9 +64,6 @@ function factsOf(terminal: Terminal, name: string): ReleaseFacts {
       );
       return choice.release;
     case "unknown":
-      throw new CommandError(
-        `There is no release '${name}'. Nearest known: ${listWords(nearestReleases(name, knownVersions))}.`,
-        EXIT.usage,
-      );
+      throw new CommandError(unknownRelease(name).message, EXIT.usage);
   }
 }

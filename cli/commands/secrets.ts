@@ -1,6 +1,8 @@
 import Table from "cli-table3";
 import { breakingCharacter, nameCharacter } from "../../cluster/installer/breaking-characters";
+import { limitProblem } from "../../cluster/installer/credential-limits";
 import { adoptSecrets } from "../../operations/actions/adopt-secrets";
+import { undocumentedText } from "../../operations/secrets/read-from-masters";
 import { regenerateSecret } from "../../operations/actions/regenerate-secret";
 import { Secret } from "../../operations/secrets/secret";
 import { isForInstaller, secretEntries, type SecretEntry } from "../../operations/secrets/secret-entries";
@@ -52,6 +54,8 @@ export async function setSecret(call: SecretsCall, name: string, input: SecretIn
   if (used !== undefined && used !== context.secrets.keptIn) {
     call.terminal.error(`${used} comes first; unset it to use what you have set.`);
   }
+  const limit = entry === undefined ? undefined : limitProblem(entry.purpose, value);
+  if (limit !== undefined) call.terminal.error(limit);
   if (entry === undefined) call.terminal.error(`The manifest of ${context.cluster.name} does not use it.`);
   return EXIT.fine;
 }
@@ -64,6 +68,8 @@ export async function removeSecret(call: SecretsCall, name: string): Promise<Exi
   }
   await context.secrets.remove(name);
   call.terminal.out(`${name} is removed from ${context.secrets.keptIn}.`);
+  const left = await context.secrets.placeOf(name);
+  if (left !== undefined) call.terminal.error(`${left} still holds a value, which is used; unset it too.`);
   return EXIT.fine;
 }
 
@@ -78,12 +84,12 @@ export async function regenerate(call: SecretsCall, name: string): Promise<ExitC
 /** Reads what is lacking here from the masters of the running cluster. */
 export async function adopt(call: SecretsCall): Promise<ExitCode> {
   const { context } = await setUp(call);
-  const names = await adoptSecrets(context);
-  call.terminal.out(
-    names.length === 0
-      ? "Nothing is lacking here."
-      : `Read from the cluster and kept in ${context.secrets.keptIn}: ${names.join(", ")}.`,
-  );
+  const { read, notThere, undocumented } = await adoptSecrets(context);
+  if (read.length > 0)
+    call.terminal.out(`Read from the cluster and kept in ${context.secrets.keptIn}: ${read.join(", ")}.`);
+  else if (notThere.length + undocumented.length === 0) call.terminal.out("Nothing is lacking here.");
+  if (notThere.length > 0) call.terminal.error(`No master node tells ${notThere.join(", ")}.`);
+  if (undocumented.length > 0) call.terminal.error(undocumentedText(context.cluster, undocumented));
   return EXIT.fine;
 }
 

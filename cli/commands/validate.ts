@@ -1,4 +1,6 @@
 import { hasErrors } from "../../cluster/manifest/check-manifest";
+import { nodeRuntime } from "../../operations/node-runtime";
+import { certificateFileFindings } from "../certificate-findings";
 import { coloursFor } from "../colours";
 import { findingsSarif } from "../findings-sarif";
 import { countFindings, findingJson, findingsText } from "../findings-text";
@@ -15,20 +17,21 @@ export interface ValidateOptions {
   readonly strict?: boolean;
 }
 
-/** Prints what is wrong with a manifest. Ends with 1 where there is an error, or a warning when strict. */
+/** Prints what is wrong with a manifest and the certificates that it names. Ends with 1 where there is an error, or a warning when strict. */
 export async function validate(
   terminal: Terminal,
   manifest: string | undefined,
   options: ValidateOptions,
 ): Promise<ExitCode> {
   const file = await readManifestFile(manifest, terminal.workingDirectory);
-  const { findings } = file;
+  const findings = [...file.findings, ...(await certificateFileFindings(file, nodeRuntime()))];
+  const told = { ...file, findings };
   switch (options.format ?? (options.json === true ? "json" : "text")) {
     case "json":
-      terminal.out(jsonReport(file));
+      terminal.out(jsonReport(told));
       break;
     case "sarif":
-      terminal.out(JSON.stringify(findingsSarif(file), null, 2));
+      terminal.out(JSON.stringify(findingsSarif(told), null, 2));
       break;
     case "text":
       if (findings.length > 0)

@@ -4,6 +4,7 @@ import type { Cluster } from "../../cluster/cluster";
 import type { InstallSection } from "../../cluster/installer/install-sections";
 import { nodeRuntime } from "../../operations/node-runtime";
 import type { App } from "../app";
+import { showProblems } from "./show-problems";
 import { chooseManifest } from "./subject";
 
 /** Copies one of the wizard's four sections to the clipboard, with its secrets. They are shown nowhere. */
@@ -12,9 +13,12 @@ export async function copyInstallSection(app: App, argument: unknown): Promise<v
   if (manifest === undefined) return;
   const { cluster, errors } = await app.manifests.read(manifest);
   if (cluster === undefined) {
-    await vscode.window.showErrorMessage(
+    const show = vscode.l10n.t("Show Problems");
+    const chosen = await vscode.window.showErrorMessage(
       vscode.l10n.t("The manifest has errors ({0}). Fix them, then copy.", errors),
+      show,
     );
+    if (chosen === show) await showProblems(app, manifest);
     return;
   }
   const { sections, missing } = await sectionsWithSecrets(app, manifest, cluster);
@@ -29,7 +33,11 @@ export async function copyInstallSection(app: App, argument: unknown): Promise<v
   }
   const manage = vscode.l10n.t("Manage Secrets");
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t("Copied, but there is no value yet for {0}.", lacking.join(", ")),
+    vscode.l10n.t(
+      "Copied with placeholders such as {0}: there is no value yet for {1}.",
+      placeholder(lacking[0] ?? ""),
+      lacking.map(shortName).join(", "),
+    ),
     manage,
   );
   if (chosen === manage) await vscode.commands.executeCommand("openviduCluster.manageSecrets", manifest);
@@ -53,7 +61,11 @@ async function sectionsWithSecrets(
 }
 
 function placeholder(key: string): string {
-  return `<${key.replace(/^credentials\./, "")}>`;
+  return `<${shortName(key)}>`;
+}
+
+function shortName(key: string): string {
+  return key.replace(/^credentials\./, "");
 }
 
 function sectionText(section: InstallSection): string {

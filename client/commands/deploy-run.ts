@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import type { Cluster } from "../../cluster/cluster";
+import type { MissingSecret } from "../../operations/action-context";
 import type { ErrorReport, OperationEvent, Outcome } from "../../operations/events";
 import type { App } from "../app";
 import { actionContext } from "../engine/editor-context";
 import { logEvent } from "../output/event-log";
 import { DeployProgress } from "../output/deploy-progress";
+import { askForMissingSecrets, namedSecrets } from "../secrets/ask-for-secrets";
 import { askToAdopt } from "../secrets/ask-to-adopt";
 
 /** How a deployment ended. */
@@ -42,7 +44,16 @@ export async function runDeployment(app: App, manifest: vscode.Uri, cluster: Clu
     };
     const { deploy } = await import("../../operations/actions/deploy");
     const context = actionContext(app.secrets, { manifest, cluster, emit, signal: cancel.signal });
-    const { outcome, errors, status } = await deploy({ ...context, mayAdopt: askToAdopt });
+    const askFor = async (missing: readonly MissingSecret[]): Promise<void> => {
+      const names = new Set(missing.map(({ name }) => name));
+      const secrets = namedSecrets(cluster).filter(({ name }) => names.has(name));
+      if (!(await askForMissingSecrets(cluster, secrets, context.secrets, token))) cancel.abort();
+    };
+    const { outcome, errors, status } = await deploy({
+      ...context,
+      mayAdopt: (offer) => askToAdopt(cluster.name, manifest, offer),
+      askFor,
+    });
     if (outcome === "cancelled") {
       // What was begun on the nodes goes on there: only they know how far it is.
       void app.refresher.now([id]);

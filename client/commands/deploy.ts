@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import type { Cluster } from "../../cluster/cluster";
 import type { App } from "../app";
-import { askForMissingSecrets } from "../secrets/ask-for-secrets";
+import { askForMissingSecrets, connectionSecrets } from "../secrets/ask-for-secrets";
 import { runDeployment } from "./deploy-run";
 import { tellResult } from "./deploy-result";
 import { chooseManifest } from "./subject";
 import { usableCluster } from "./usable-cluster";
 
-/** From a manifest to a running cluster: check, ask for what is missing, confirm, deploy, tell. */
+/** From a manifest to a running cluster: check, ask for what connecting needs, confirm, deploy, tell. */
 export async function deploy(app: App, argument: unknown): Promise<void> {
   const manifest = await chooseManifest(app, argument);
   if (manifest === undefined) return;
@@ -19,7 +19,9 @@ export async function deploy(app: App, argument: unknown): Promise<void> {
     );
     return;
   }
-  if (!(await askForMissingSecrets(cluster, app.secrets.storeFor(cluster)))) return;
+  // What the installers need is asked for later: a running cluster may give it.
+  const store = app.secrets.storeFor(cluster);
+  if (!(await askForMissingSecrets(cluster, connectionSecrets(cluster), store))) return;
   if (!(await confirm(cluster))) return;
   const end = await runDeployment(app, manifest, cluster);
   await tellResult(app, manifest, cluster, end);

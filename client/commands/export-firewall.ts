@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Cluster } from "../../cluster/cluster";
 import type { Scope } from "../../cluster/firewall/formats";
 import type { App } from "../app";
+import { askForLoadBalancer } from "./ask-load-balancer";
 import { chooseManifest } from "./subject";
 import { usableCluster } from "./usable-cluster";
 
@@ -13,23 +14,38 @@ export async function exportFirewall(app: App, argument: unknown): Promise<void>
   if (cluster === undefined) return;
   // Loaded now: the layout of the picture is nothing that starting the extension should wait for.
   const { exportFirewall: render, FORMATS, isFormatName } = await import("../../cluster/firewall/formats");
-  const formats = Object.entries(FORMATS).flatMap(([name, { title }]) =>
-    isFormatName(name) ? [{ label: title, name }] : [],
+  const title = vscode.l10n.t("Firewall Rules of Cluster {0}", cluster.name);
+  const formats = Object.entries(FORMATS).flatMap(([name, { title: label, extension }]) =>
+    isFormatName(name) ? [{ label, description: `.${extension}`, name }] : [],
   );
   const format = await vscode.window.showQuickPick(formats, {
+    title,
     placeHolder: vscode.l10n.t("In which form?"),
   });
   if (format === undefined) return;
-  const scope = await pickScope(cluster, FORMATS[format.name].forOneMachine);
+  const scope = await pickScope(title, cluster, FORMATS[format.name].forOneMachine);
   if (scope === undefined) return;
-  await open(render(cluster, format.name, scope), FORMATS[format.name].language);
+  const loadBalancer = await askForLoadBalancer(cluster, scope);
+  if (loadBalancer === undefined) return;
+  const name = [cluster.name, "firewall", ...scopeWords(scope)].join("-");
+  const text = render(cluster, format.name, scope, { loadBalancer });
+  await open(text, `${name}.${FORMATS[format.name].extension}`, FORMATS[format.name].language);
 }
 
-async function pickScope(cluster: Cluster, oneMachine: boolean): Promise<Scope | undefined> {
+async function pickScope(title: string, cluster: Cluster, oneMachine: boolean): Promise<Scope | undefined> {
   const whole = { label: vscode.l10n.t("The whole cluster"), scope: { kind: "cluster" as const } };
+  const names = (nodes: Cluster["nodes"]): string => nodes.map(({ name }) => name).join(", ");
   const roles = [
-    { label: vscode.l10n.t("Every master node"), scope: { kind: "role" as const, role: "master" as const } },
-    { label: vscode.l10n.t("Every media node"), scope: { kind: "role" as const, role: "media" as const } },
+    {
+      label: vscode.l10n.t("Every master node"),
+      description: names(cluster.masters),
+      scope: { kind: "role" as const, role: "master" as const },
+    },
+    {
+      label: vscode.l10n.t("Every media node"),
+      description: names(cluster.media),
+      scope: { kind: "role" as const, role: "media" as const },
+    },
   ];
   const nodes = cluster.nodes.map((node) => ({
     label: node.name,
@@ -42,16 +58,37 @@ async function pickScope(cluster: Cluster, oneMachine: boolean): Promise<Scope |
     ...nodes,
   ];
   const picked = await vscode.window.showQuickPick(items, {
+    title,
     placeHolder: vscode.l10n.t("For which machines?"),
     matchOnDescription: true,
   });
   return picked?.scope;
 }
 
-async function open(content: string, wanted: string): Promise<void> {
+function scopeWords(scope: Scope): string[] {
+  if (scope.kind === "cluster") return [];
+  return [scope.kind === "role" ? scope.role : scope.node.name];
+}
+
+/** As a document that is saved under this name unless the user wants another one; nothing is written yet. */
+async function open(content: string, name: string, wanted: string): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const file = folder === undefined ? name : vscode.Uri.joinPath(folder, name).path;
+  const document = await vscode.workspace.openTextDocument(
+    vscode.Uri.from({ scheme: "untitled", path: file }),
+  );
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), content);
+  await vscode.workspace.applyEdit(edit);
   // Not every installation of VS Code knows Terraform or CSV.
   const known = await vscode.languages.getLanguages();
-  const language = known.includes(wanted) ? wanted : "plaintext";
-  const document = await vscode.workspace.openTextDocument({ content, language });
+  await vscode.languages.setTextDocumentLanguage(document, known.includes(wanted) ? wanted : "plaintext");
   await vscode.window.showTextDocument(document);
+  if (wanted === "markdown") await showPreview();
+}
+
+/** The lines of a wide table are broken in the editor: where VS Code can, it is shown as a table, in a tab beside the text. */
+async function showPreview(): Promise<void> {
+  if (vscode.extensions.getExtension("vscode.markdown-language-features") !== undefined)
+    await vscode.commands.executeCommand("markdown.showPreview");
 }

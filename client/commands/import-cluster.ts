@@ -3,8 +3,9 @@ import type { ImportedCluster } from "../../cluster/import/import-command";
 import type { App } from "../app";
 import { askForCommand, askForDomain, askForName } from "../import/ask-for-command";
 import { fromRunning } from "../import/from-running";
-import { folderForNew, openNewManifest } from "../manifests/new-manifest-file";
-import { keepNewSecrets } from "../secrets/keep-new-secrets";
+import { offerAnotherTry } from "../import/offer-another-try";
+import { placeForNew, writeNewManifest, type NewPlace } from "../manifests/new-manifest-file";
+import { keepSecrets, mayKeepSecrets } from "../secrets/keep-new-secrets";
 
 /** Makes a manifest of a cluster that exists already: of its installation command, or of the running nodes. */
 export async function importCluster(app: App): Promise<void> {
@@ -35,34 +36,41 @@ async function fromCommand(): Promise<ImportedCluster | undefined> {
   return name === undefined ? undefined : importCommand(pasted, { name, domain });
 }
 
-/** Keeps the secrets, writes the files and opens the manifest; what is missing is marked in it. */
+/** Writes the files, keeps the secrets and opens the manifest; what is missing is marked in it. */
 async function writeImported(
   app: App,
   { name, domain, text, secrets, files }: ImportedCluster,
 ): Promise<void> {
-  const folder = await folderForNew();
-  const hindrance = await fileProblem(folder, [...files.keys()]);
+  const place = await placeForNew();
+  if (place === undefined) return;
+  const hindrance = await fileProblem(place, [...files.keys()]);
   if (hindrance !== undefined) {
-    await vscode.window.showErrorMessage(hindrance);
+    await offerAnotherTry(hindrance);
     return;
   }
-  if (!(await keepNewSecrets(name, secrets, app.secrets.storeFor({ name, domain: domain ?? "" })))) return;
-  for (const [file, content] of files) await writeKeyFile(folder, file, content);
-  await openNewManifest(folder, name, text);
-  const parts = [vscode.l10n.t("Cluster {0} is imported. What is marked FILL IN is still missing.", name)];
-  if (secrets.size > 0)
-    parts.push(vscode.l10n.t("{0} secrets are in VS Code's secret storage.", secrets.size));
+  const store = app.secrets.storeFor({ name, domain: domain ?? "" });
+  if (!(await mayKeepSecrets(name, secrets, store))) return;
+  if (place !== "unsaved") await writeKeyFiles(place, files);
+  const document = await writeNewManifest(place, name, text);
+  await keepSecrets(secrets, store);
+  await vscode.window.showTextDocument(document, { preview: false });
+  const incomplete = text.includes("FILL IN");
+  const parts = [vscode.l10n.t("Cluster {0} is imported.", name)];
+  if (incomplete) parts.push(vscode.l10n.t("What is marked FILL IN is still missing."));
+  if (secrets.size > 0) parts.push(vscode.l10n.t("{0} secrets are kept in {1}.", secrets.size, store.keptIn));
   if (files.size > 0) parts.push(vscode.l10n.t("Keep {0} out of git.", [...files.keys()].join(", ")));
-  void vscode.window.showInformationMessage(parts.join(" "));
+  void tellImported(parts.join(" "), incomplete ? [vscode.l10n.t("Show Problems")] : []);
+}
+
+async function tellImported(message: string, problems: readonly string[]): Promise<void> {
+  const chosen = await vscode.window.showInformationMessage(message, ...problems);
+  if (chosen !== undefined) await vscode.commands.executeCommand("workbench.panel.markers.view.focus");
 }
 
 /** Why the certificate files of a command cannot be written, or undefined. */
-async function fileProblem(
-  folder: vscode.Uri | undefined,
-  files: readonly string[],
-): Promise<string | undefined> {
+async function fileProblem(folder: NewPlace, files: readonly string[]): Promise<string | undefined> {
   if (files.length === 0) return undefined;
-  if (folder === undefined)
+  if (folder === "unsaved")
     return vscode.l10n.t(
       "The command holds certificate files. Open a folder to write them to, and import again.",
     );
@@ -77,11 +85,19 @@ async function fileProblem(
     : vscode.l10n.t("The folder has {0} already. Move it away, and import again.", taken.join(", "));
 }
 
-/** For the owner alone, and never over another file. */
-async function writeKeyFile(folder: vscode.Uri | undefined, file: string, content: string): Promise<void> {
-  if (folder === undefined) return;
-  const { mkdir, writeFile } = await import("node:fs/promises");
-  const target = vscode.Uri.joinPath(folder, file).fsPath;
-  await mkdir(vscode.Uri.joinPath(folder, file, "..").fsPath, { recursive: true });
-  await writeFile(target, content, { mode: 0o600, flag: "wx" });
+/** For the owner alone, and never over another file: all of them, or none. */
+async function writeKeyFiles(folder: vscode.Uri, files: ReadonlyMap<string, string>): Promise<void> {
+  const { mkdir, rm, writeFile } = await import("node:fs/promises");
+  const written: string[] = [];
+  try {
+    for (const [file, content] of files) {
+      const { fsPath } = vscode.Uri.joinPath(folder, file);
+      await mkdir(vscode.Uri.joinPath(folder, file, "..").fsPath, { recursive: true });
+      await writeFile(fsPath, content, { mode: 0o600, flag: "wx" });
+      written.push(fsPath);
+    }
+  } catch (error) {
+    for (const file of written) await rm(file, { force: true });
+    throw error;
+  }
 }

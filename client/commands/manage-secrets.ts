@@ -32,7 +32,7 @@ export async function manageSecrets(app: App, argument: unknown): Promise<void> 
     if (chosen === undefined) return;
     if (chosen.kind === "adopt") await adopt(context);
     else {
-      const action = chosen.action ?? (await chooseAction(chosen.entry));
+      const action = chosen.action ?? (await chooseAction(manifest, chosen.entry));
       if (action !== undefined) await actOnSecret(context, chosen.entry, action);
     }
   }
@@ -104,19 +104,26 @@ function actionTitle(action: SecretAction): string {
   }
 }
 
-async function chooseAction(entry: SecretEntry): Promise<SecretAction | undefined> {
+async function chooseAction(manifest: vscode.Uri, entry: SecretEntry): Promise<SecretAction | undefined> {
   const items = actionsOf(entry).map((action) => ({
     label: `$(${ACTION_ICONS[action]}) ${actionTitle(action)}`,
     action,
   }));
   if (items.length === 0) {
-    await vscode.window.showInformationMessage(
-      vscode.l10n.t("{0} comes from {1}. Change it there.", entry.name, entry.place),
-    );
+    void tellElsewhere(manifest, entry);
     return undefined;
   }
   const options = { title: entry.name, placeHolder: entry.place };
   return (await vscode.window.showQuickPick(items, options))?.action;
+}
+
+async function tellElsewhere(manifest: vscode.Uri, { name, place }: SecretEntry): Promise<void> {
+  const open = vscode.l10n.t("Open Manifest");
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t("{0} comes from {1}. Change it there.", name, place),
+    open,
+  );
+  if (chosen === open) await vscode.window.showTextDocument(manifest);
 }
 
 function adoptTitle(): string {
@@ -139,10 +146,15 @@ async function adopt(context: ActionContext): Promise<void> {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t("Reading secrets"),
   };
-  const names = await vscode.window.withProgress(progress, () => adoptSecrets(context));
-  await vscode.window.showInformationMessage(
-    names.length === 0
-      ? vscode.l10n.t("The master nodes have nothing that is missing here.")
-      : vscode.l10n.t("{0} secrets are kept in {1}.", names.length, context.secrets.keptIn),
+  const { read, notThere, undocumented } = await vscode.window.withProgress(progress, () =>
+    adoptSecrets(context),
   );
+  const lacking = [...notThere, ...undocumented];
+  const told = [
+    read.length === 0
+      ? vscode.l10n.t("The master nodes have nothing that is missing here.")
+      : vscode.l10n.t("Kept in {0}: {1}.", context.secrets.keptIn, read.join(", ")),
+    ...(lacking.length === 0 ? [] : [vscode.l10n.t("Still missing: {0}.", lacking.join(", "))]),
+  ];
+  await vscode.window.showInformationMessage(told.join(" "));
 }

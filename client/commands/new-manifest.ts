@@ -3,17 +3,21 @@ import * as vscode from "vscode";
 import { nodeRuntime } from "../../operations/node-runtime";
 import { knownHostsOf, type NamedHost } from "../../operations/ssh/user-ssh-config";
 import type { App } from "../app";
-import { folderForNew, openNewManifest } from "../manifests/new-manifest-file";
-import { keepNewSecrets } from "../secrets/keep-new-secrets";
+import { placeForNew, writeNewManifest } from "../manifests/new-manifest-file";
+import { keepSecrets, mayKeepSecrets } from "../secrets/keep-new-secrets";
 import { runWizard } from "../wizard/run-wizard";
 
 /** Asks what OpenVidu's own wizard asks and writes a manifest; nothing is written before the last answer. */
 export async function newManifest(app: App): Promise<void> {
+  const place = await placeForNew();
+  if (place === undefined) return;
   const made = await runWizard({ hosts: await sshHosts(app) });
   if (made === undefined) return;
-  const folder = await folderForNew();
-  if (!(await keepNewSecrets(made.name, made.secrets, app.secrets.storeFor(made)))) return;
-  await openNewManifest(folder, made.name, made.text);
+  const store = app.secrets.storeFor(made);
+  if (!(await mayKeepSecrets(made.name, made.secrets, store))) return;
+  const document = await writeNewManifest(place, made.name, made.text);
+  await keepSecrets(made.secrets, store);
+  await vscode.window.showTextDocument(document, { preview: false });
 }
 
 /** The hosts of the user's ssh configuration; without one, or with one that only ssh understands, addresses are typed. */

@@ -77,6 +77,7 @@ async function tellFailure(app: App, name: string, error: unknown): Promise<void
   const report = errorReport(error, vscode.l10n.t("run {0}", name), vscode.l10n.t("The output has more."));
   logError(app.log, report);
   if (error instanceof Error && error.stack !== undefined) app.log.debug(error.stack);
-  const chosen = await vscode.window.showErrorMessage(`${report.cause} ${report.suggestion}`, output);
+  const where = report.machine === undefined ? "" : `${report.machine}: `;
+  const chosen = await vscode.window.showErrorMessage(`${where}${report.cause} ${report.suggestion}`, output);
   if (chosen === output) app.log.show();
 }

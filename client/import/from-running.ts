@@ -5,18 +5,19 @@ import { nodeRuntime } from "../../operations/node-runtime";
 import { parseJumpHost } from "../../operations/ssh/jump-host";
 import type { App } from "../app";
 import { knownHostsFiles } from "../engine/editor-context";
+import { offerAnotherTry } from "./offer-another-try";
 
 /** Asks for a master node and reads its cluster; undefined where the user gave up. Failures are errors of the command. */
 export async function fromRunning(app: App): Promise<ImportedCluster | undefined> {
+  const { hostProblem } = await import("../../cluster/rules/host-words");
   const host = await vscode.window.showInputBox({
     title: vscode.l10n.t("Import Cluster: Master Node"),
     prompt: vscode.l10n.t("[user@]host[:port] of one of the master nodes, or a host of ~/.ssh/config"),
     ignoreFocusOut: true,
-    validateInput: (text) =>
-      /^\S+$/.test(text.trim()) ? undefined : vscode.l10n.t("Name one host, without blanks."),
+    validateInput: (text) => hostProblem(text.trim()),
   });
   if (host === undefined) return undefined;
-  const imported = await vscode.window.withProgress(
+  const answer = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t("Reading the cluster of {0}", host),
@@ -24,14 +25,19 @@ export async function fromRunning(app: App): Promise<ImportedCluster | undefined
     },
     (_progress, token) => ask(app, host, token),
   );
-  return imported === undefined ? undefined : withSecretsAsAllowed(imported);
+  if (answer?.kind === "problem") {
+    await offerAnotherTry(answer.message);
+    return undefined;
+  }
+  return answer === undefined ? undefined : withSecretsAsAllowed(answer.imported);
 }
 
-async function ask(
-  app: App,
-  host: string,
-  token: vscode.CancellationToken,
-): Promise<ImportedCluster | undefined> {
+type Answer =
+  | { readonly kind: "imported"; readonly imported: ImportedCluster }
+  | { readonly kind: "problem"; readonly message: string };
+
+/** Undefined where the user cancelled. */
+async function ask(app: App, host: string, token: vscode.CancellationToken): Promise<Answer | undefined> {
   const { importRunning } = await import("../../operations/actions/import-running");
   const { ImportProblem } = await import("../../cluster/import/import-problem");
   const controller = new AbortController();
@@ -42,7 +48,7 @@ async function ask(
   const folder = directory?.fsPath ?? nodeRuntime().homeDirectory;
   const { signal } = controller;
   try {
-    return await importRunning(
+    const imported = await importRunning(
       { from: settingsOf(host) },
       {
         runtime: nodeRuntime(),
@@ -53,11 +59,11 @@ async function ask(
         signal,
       },
     );
+    return { kind: "imported", imported };
   } catch (error) {
     if (signal.aborted) return undefined;
     if (!(error instanceof ImportProblem)) throw error;
-    await vscode.window.showErrorMessage(error.message);
-    return undefined;
+    return { kind: "problem", message: error.message };
   }
 }
 
@@ -77,11 +83,11 @@ async function withSecretsAsAllowed(imported: ImportedCluster): Promise<Imported
   const keep = vscode.l10n.t("Keep Secrets");
   const without = vscode.l10n.t("Leave Them Out");
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t("Cluster {0} has {1} secrets.", imported.name, imported.secrets.size),
+    vscode.l10n.t("Keep the {1} secrets of cluster {0}?", imported.name, imported.secrets.size),
     {
       modal: true,
       detail: vscode.l10n.t(
-        "Kept in VS Code's secret storage, they serve new nodes and upgrades. They are never written to the manifest.",
+        "In VS Code's secret storage they serve new nodes and upgrades. They are never written to the manifest.",
       ),
     },
     keep,

@@ -1,29 +1,26 @@
 import * as vscode from "vscode";
 import { LANGUAGE_ID } from "../../server/protocol";
 
-/** The folder to put a new manifest into: the only one, or the one that the user picks; undefined where there is none. */
-export async function folderForNew(): Promise<vscode.Uri | undefined> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (folders.length < 2) return folders[0]?.uri;
-  const chosen = await vscode.window.showWorkspaceFolderPick();
-  return chosen?.uri;
+/** Where a new manifest goes: a folder, or nowhere yet where none is open. */
+export type NewPlace = vscode.Uri | "unsaved";
+
+/** The only folder that is open, or the one that the user picks; undefined where the user gave up. */
+export async function placeForNew(): Promise<NewPlace | undefined> {
+  const [first, ...others] = vscode.workspace.workspaceFolders ?? [];
+  if (first === undefined) return "unsaved";
+  return others.length === 0 ? first.uri : (await vscode.window.showWorkspaceFolderPick())?.uri;
 }
 
-/** Writes a new manifest named after its cluster, beside what is there, and opens it. Without a folder it opens unsaved. */
-export async function openNewManifest(
-  folder: vscode.Uri | undefined,
+/** Writes a new manifest named after its cluster, beside what is there. What has no place is opened unsaved. */
+export async function writeNewManifest(
+  place: NewPlace,
   cluster: string,
   text: string,
-): Promise<vscode.Uri | undefined> {
-  if (folder === undefined) {
-    const document = await vscode.workspace.openTextDocument({ language: LANGUAGE_ID, content: text });
-    await vscode.window.showTextDocument(document);
-    return undefined;
-  }
-  const file = await freeName(folder, cluster);
+): Promise<vscode.TextDocument> {
+  if (place === "unsaved") return vscode.workspace.openTextDocument({ language: LANGUAGE_ID, content: text });
+  const file = await freeName(place, cluster);
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file), { preview: false });
-  return file;
+  return vscode.workspace.openTextDocument(file);
 }
 
 async function freeName(folder: vscode.Uri, cluster: string): Promise<vscode.Uri> {

@@ -51,13 +51,15 @@ export function registerInstallCommands(
 }
 
 async function installDocument(cluster: Cluster, errors: number): Promise<string> {
-  const [{ installSections }, { renderInstallDocument }, { neededValues }] = await Promise.all([
-    import("../../cluster/installer/install-sections"),
-    import("../../cluster/installer/install-document"),
-    import("../../cluster/installer/needed-values"),
-  ]);
+  const [{ installSections }, { renderInstallDocument }, { neededValues }, { maskLiteralSecrets }] =
+    await Promise.all([
+      import("../../cluster/installer/install-sections"),
+      import("../../cluster/installer/install-document"),
+      import("../../cluster/installer/needed-values"),
+      import("../../cluster/installer/literal-secrets"),
+    ]);
   const needed = new Map(neededValues(cluster).map((value) => [value.key, value]));
-  const sections = installSections(cluster, (key, secret) => {
+  const sections = installSections(maskLiteralSecrets(cluster, MASK), (key, secret) => {
     const { source, generate } = needed.get(key) ?? {};
     if (secret) return MASK;
     const text =

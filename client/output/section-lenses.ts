@@ -17,8 +17,8 @@ export class SectionLenses implements vscode.CodeLensProvider {
         command: "openviduCluster.copyInstallSection",
         title:
           section % 2 === 0
-            ? `$(copy) ${vscode.l10n.t("Copy")}`
-            : `$(copy) ${vscode.l10n.t("Copy With Secrets")}`,
+            ? `$(copy)\u00a0${vscode.l10n.t("Copy")}`
+            : `$(copy)\u00a0${vscode.l10n.t("Copy With Secrets")}`,
         arguments: [{ manifestId: manifest, section }],
       });
     });

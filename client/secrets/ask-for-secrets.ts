@@ -15,34 +15,56 @@ export interface NamedSecret {
 /** Every `${secret:…}` of a cluster, each name once. */
 export function namedSecrets(cluster: Cluster): NamedSecret[] {
   const t = vscode.l10n.t;
+  const { license, certificate, credentials } = cluster;
+  return eachOnce([
+    ...named(license, t("the OpenVidu PRO license"), "installer"),
+    ...named(certificate?.apiKey, t("the ZeroSSL API key"), "installer"),
+    ...Object.entries(credentials).flatMap(([key, source]) =>
+      named(source, t("credentials.{0}", key), "installer"),
+    ),
+    ...connectionSecrets(cluster),
+  ]);
+}
+
+/** Those without which no node can be asked anything. */
+export function connectionSecrets(cluster: Cluster): NamedSecret[] {
+  return eachOnce(
+    cluster.nodes.flatMap(({ name, ssh }) =>
+      named(ssh.sudoPassword, vscode.l10n.t("sudo's password on {0}", name), "connection"),
+    ),
+  );
+}
+
+function named(
+  source: SecretSource | undefined,
+  purpose: string,
+  use: "installer" | "connection",
+): NamedSecret[] {
+  if (source?.kind !== "secret") return [];
+  return [{ name: source.name, purpose, forInstaller: use === "installer" }];
+}
+
+function eachOnce(secrets: readonly NamedSecret[]): NamedSecret[] {
   const found = new Map<string, NamedSecret>();
-  const note = (source: SecretSource | undefined, purpose: string, forInstaller: boolean): void => {
-    if (source?.kind !== "secret" || found.has(source.name)) return;
-    found.set(source.name, { name: source.name, purpose, forInstaller });
-  };
-  note(cluster.license, t("the OpenVidu PRO license"), true);
-  note(cluster.certificate?.apiKey, t("the ZeroSSL API key"), true);
-  for (const [key, source] of Object.entries(cluster.credentials))
-    note(source, t("credentials.{0}", key), true);
-  for (const node of cluster.nodes)
-    note(node.ssh.sudoPassword, t("sudo's password on {0}", node.name), false);
+  for (const secret of secrets) if (!found.has(secret.name)) found.set(secret.name, secret);
   return [...found.values()];
 }
 
-/** Asks for the secrets that the store lacks and keeps them. False where the user gave up. */
-export async function askForMissingSecrets(cluster: Cluster, store: SecretStore): Promise<boolean> {
+/** Asks for those of the secrets that the store lacks and keeps them. False where the user gave up; a cancelled token asks no more. */
+export async function askForMissingSecrets(
+  cluster: Cluster,
+  secrets: readonly NamedSecret[],
+  store: SecretStore,
+  token?: vscode.CancellationToken,
+): Promise<boolean> {
   const missing: NamedSecret[] = [];
-  for (const secret of namedSecrets(cluster)) {
+  for (const secret of secrets) {
     if ((await store.get(secret.name)) === undefined) missing.push(secret);
   }
   const given = new Map<string, Secret>();
   for (const [index, secret] of missing.entries()) {
-    const value = await askForSecret(
-      cluster.name,
-      secret,
-      store.keptIn,
-      `${String(index + 1)}/${String(missing.length)}`,
-    );
+    const step = `${String(index + 1)}/${String(missing.length)}`;
+    const value = await askForSecret(cluster.name, secret, store.keptIn, { step, token });
     if (value === undefined) return false;
     given.set(secret.name, value);
   }
@@ -55,16 +77,17 @@ export async function askForSecret(
   cluster: string,
   { name, purpose, forInstaller }: NamedSecret,
   keptIn: string,
-  step?: string,
+  { step, token }: { readonly step?: string; readonly token?: vscode.CancellationToken | undefined } = {},
 ): Promise<Secret | undefined> {
   const title = vscode.l10n.t("Cluster {0}: secret '{1}'", cluster, name);
-  const value = await vscode.window.showInputBox({
+  const options: vscode.InputBoxOptions = {
     title: step === undefined || step === "1/1" ? title : `${title} (${step})`,
     prompt: vscode.l10n.t("Enter {0}. It is kept in {1}.", purpose, keptIn),
     password: true,
     ignoreFocusOut: true,
     validateInput: (text) => problemWith(text, forInstaller),
-  });
+  };
+  const value = await vscode.window.showInputBox(options, token);
   return value === undefined ? undefined : new Secret(value);
 }
 

@@ -119,8 +119,8 @@ function askChoice(step: Step, question: Question & { kind: "choice" | "choices"
         return;
       }
       const [wrong] = pick.selectedItems;
-      // A row has no room for a long message.
-      if (problem.length > ROW) void vscode.window.showWarningMessage(problem);
+      // A row has no room for a long message, and neither has a notification without a button.
+      if (problem.length > ROW) void vscode.window.showWarningMessage(problem, { modal: true });
       pick.items = items(wrong?.value, problem);
       pick.activeItems = pick.items.filter(({ value }) => value === wrong?.value);
     });

@@ -13,7 +13,7 @@ export async function runWizard(world: WizardWorld): Promise<WizardResult | unde
       offered: wizard.offered ?? "",
       ...wizard.step,
       problemWith: (answer) => wizard.problemWith(answer),
-      ...hostsButton(question, world),
+      ...hostsButton(question),
     });
     if (reply.kind === "left") return undefined;
     if (reply.kind === "answer") wizard.next(reply.answer);
@@ -26,9 +26,9 @@ export async function runWizard(world: WizardWorld): Promise<WizardResult | unde
 }
 
 /** At lists of machines: choose among the hosts of the user's ssh configuration. */
-function hostsButton(question: Question, { hosts }: WizardWorld): Pick<Step, "more"> {
-  const takesHosts = question.id === "masterNodes" || question.id === "mediaNodes";
-  if (!takesHosts || hosts.length === 0) return {};
+function hostsButton(question: Question): Pick<Step, "more"> {
+  if (question.kind !== "list" || question.hosts.length === 0) return {};
+  const { hosts } = question;
   const button = {
     iconPath: new vscode.ThemeIcon("server-environment"),
     tooltip: vscode.l10n.t("Choose Hosts of ~/.ssh/config"),

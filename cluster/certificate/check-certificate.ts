@@ -26,6 +26,8 @@ export interface PairFacts {
 /** Something that is wrong, or will be, with an own certificate. */
 export interface CertificateFinding {
   readonly severity: "error" | "warning";
+  /** Which of the two files is to be mended, or named otherwise. */
+  readonly about: "key" | "chain";
   readonly cause: string;
   readonly suggestion: string;
 }
@@ -79,20 +81,21 @@ export function covers(name: string, domain: string): boolean {
   return dot > 0 && wanted.slice(dot) === pattern.slice(1);
 }
 
-function keyFindings({ key, keyFile }: PairFacts): CertificateFinding[] {
+/** What is wrong with a private key, whatever it belongs to. */
+export function keyFindings({ key, keyFile }: Pick<PairFacts, "key" | "keyFile">): CertificateFinding[] {
   switch (key) {
     case "readable":
       return [];
     case "encrypted":
       return [
-        error(
+        keyError(
           `The key in ${keyFile} is encrypted; the nodes could not read it.`,
           `Make one without a password: openssl pkey -in ${keyFile} -out decrypted.pem`,
         ),
       ];
     case "no-key":
       return [
-        error(
+        keyError(
           `${keyFile} holds no private key in PEM format.`,
           "Name the file that begins with -----BEGIN PRIVATE KEY-----.",
         ),
@@ -107,7 +110,7 @@ function mismatch(pair: PairFacts, chain: readonly CertificateFacts[]): Certific
         `In ${pair.chainFile} the certificate of the key is number ${String(place + 1)}, not the first.`,
         "Put the server's certificate first, then each certificate that signed the one before.",
       )
-    : error(
+    : keyError(
         `The key in ${pair.keyFile} does not belong to the certificate in ${pair.chainFile}.`,
         "Name the two files that were made together.",
       );
@@ -140,6 +143,8 @@ function timeFindings(
   now: number,
 ): CertificateFinding[] {
   const which = `The certificate of ${subject} in ${pair.chainFile}`;
+  if (Number.isNaN(validFrom) || Number.isNaN(validTo))
+    return [error(`${which} does not say when it is valid.`, "Get a new certificate.")];
   const renew = "Renew the certificate and put the new files there.";
   if (validTo <= now) return [error(`${which} expired ${days(now - validTo)} ago.`, renew)];
   if (validFrom > now) {
@@ -156,10 +161,14 @@ function days(milliseconds: number): string {
   return count === 1 ? "1 day" : `${String(count)} days`;
 }
 
+function keyError(cause: string, suggestion: string): CertificateFinding {
+  return { severity: "error", about: "key", cause, suggestion };
+}
+
 function error(cause: string, suggestion: string): CertificateFinding {
-  return { severity: "error", cause, suggestion };
+  return { severity: "error", about: "chain", cause, suggestion };
 }
 
 function warning(cause: string, suggestion: string): CertificateFinding {
-  return { severity: "warning", cause, suggestion };
+  return { severity: "warning", about: "chain", cause, suggestion };
 }

@@ -1,7 +1,8 @@
-import ipaddr from "ipaddr.js";
 import type { Cluster, ClusterNode, NodeRole, OtherService } from "../cluster";
 import { parsePorts, type PortRange } from "../ports/port-range";
+import { checkedAddress } from "./checked-address";
 import { firewallRows, type FirewallRow, type Source } from "./firewall-rows";
+import { ruleSetNotes } from "./rule-set-notes";
 
 /** Who may connect: everybody, or machines with these addresses (or networks, as `10.0.0.0/8`). */
 export type Peer =
@@ -16,8 +17,16 @@ export interface FirewallRule extends PortRange {
   readonly optional: boolean;
   /** What about it no public source confirms. */
   readonly unverified?: string;
+  /** Who it is for, where their addresses are not known and everybody is let in instead. */
+  readonly intendedFor?: "loadBalancer";
   /** What the user should know or do about it. */
   readonly note?: string;
+}
+
+/** Something else that the manifest says listens on a node, and that no rule lets everybody reach. */
+export interface ClosedService extends OtherService {
+  /** The node's name. */
+  readonly node: string;
 }
 
 /** What the firewall of one node lets in, or that of every node of a role. Everything else is closed. */
@@ -28,8 +37,10 @@ export interface RuleSet {
   readonly node?: string;
   /** ssh comes first. */
   readonly rules: readonly FirewallRule[];
-  /** What else the manifest says listens there. Nobody tells who needs it, so it stays closed. */
-  readonly closed: readonly OtherService[];
+  /** Nobody tells who needs these, so they stay closed. */
+  readonly closed: readonly ClosedService[];
+  /** What a reader must know about the whole, in sentences. */
+  readonly notes: readonly string[];
 }
 
 /** What is known beyond the manifest. */
@@ -67,13 +78,30 @@ function rulesFor(
   known: BetterKnown,
 ): RuleSet {
   const rows = firewallRows(cluster.release, role, cluster.features);
+  const rules = [...sshRules(nodes, known), ...rows.flatMap((row) => ruleOf(row, fellows, known))];
+  const closed = closedServices(nodes, rules);
   return {
     cluster: cluster.name,
     release: cluster.releaseName,
     role,
-    rules: [...sshRules(nodes, known), ...rows.flatMap((row) => ruleOf(row, fellows, known))],
-    closed: nodes.flatMap(({ otherServices }) => otherServices),
+    rules,
+    closed,
+    notes: ruleSetNotes(cluster, role, rules, closed),
   };
+}
+
+function closedServices(nodes: readonly ClusterNode[], rules: readonly FirewallRule[]): ClosedService[] {
+  const isOpen = ({ protocol, first, last }: PortRange): boolean =>
+    rules.some(
+      (rule) =>
+        rule.protocol === protocol &&
+        rule.first <= first &&
+        last <= rule.last &&
+        rule.from.some(({ kind }) => kind === "world"),
+    );
+  return nodes.flatMap(({ name: node, otherServices }) =>
+    otherServices.filter((service) => !isOpen(service)).map((service) => ({ ...service, node })),
+  );
 }
 
 /** Who may need ssh cannot be known from a manifest: a closed ssh port is a lost machine. */
@@ -91,8 +119,9 @@ function sshRules(nodes: readonly ClusterNode[], { sshPorts = [] }: BetterKnown)
     }));
 }
 
+/** Short enough to stand in a cloud's description of a rule, after the reason. */
 const NO_LOAD_BALANCER =
-  "The manifest does not name the load balancer's addresses, so this is open to everybody. Restrict it to them.";
+  "Open to everybody, since the load balancer's addresses are not known. Let in only them.";
 
 function ruleOf(row: FirewallRow, fellows: readonly ClusterNode[], known: BetterKnown): FirewallRule[] {
   const range = parsePorts(row.ports, row.protocol);
@@ -106,7 +135,7 @@ function ruleOf(row: FirewallRow, fellows: readonly ClusterNode[], known: Better
       reason: row.purpose,
       optional: row.optional,
       ...(row.unverified === undefined ? {} : { unverified: row.unverified }),
-      ...(open ? { note: NO_LOAD_BALANCER } : {}),
+      ...(open ? { intendedFor: "loadBalancer", note: NO_LOAD_BALANCER } : {}),
     },
   ];
 }
@@ -136,28 +165,4 @@ function hasAddresses(peer: Peer): boolean {
 
 function nodesOf(nodes: readonly ClusterNode[], role: NodeRole): ClusterNode[] {
   return nodes.filter((node) => node.role === role);
-}
-
-/** An address that no firewall program may be given, because it is none. */
-export class NotAnAddress extends Error {
-  override readonly name = "NotAnAddress";
-
-  constructor(readonly written: string) {
-    super(`'${written}' is neither an address nor a network such as 10.5.0.0/24.`);
-  }
-}
-
-/** An address or network as every firewall program reads it; whatever else a manifest says never gets into a command. */
-function checkedAddress(written: string): string {
-  const [address = "", prefix] = written.split("/");
-  if (prefix === undefined && ipaddr.IPv4.isValidFourPartDecimal(address)) return address;
-  if (prefix === undefined && ipaddr.IPv6.isValid(address) && !address.includes("%"))
-    return ipaddr.IPv6.parse(address).toString();
-  if (!ipaddr.isValidCIDR(written) || address.includes("%")) throw new NotAnAddress(written);
-  const [network, length] = ipaddr.parseCIDR(written);
-  const first =
-    network.kind() === "ipv4"
-      ? ipaddr.IPv4.networkAddressFromCIDR(written)
-      : ipaddr.IPv6.networkAddressFromCIDR(written);
-  return `${first.toString()}/${String(length)}`;
 }

@@ -111,8 +111,8 @@ export function exportFirewall(
   if (format.forOneMachine && scope.kind === "cluster")
     throw new NeedsOneMachine(`${name} is loaded on a machine, and the rules of the two roles differ.`);
   const sets = ruleSets(cluster, scope, options);
-  const outbound = outboundNeeds(cluster).filter(
-    ({ role }) => role === undefined || sets.some((set) => set.role === role),
+  const outbound = outboundNeeds(cluster).filter(({ roles }) =>
+    sets.some(({ role }) => roles.includes(role)),
   );
   const document = { sets, outbound };
   return format.render(document, cluster, options.picture);

@@ -1,6 +1,7 @@
 import { formatNumbers } from "../ports/port-range";
 import type { FirewallRule, Peer, RuleSet } from "./firewall-rules";
 import type { OutboundNeed } from "./outbound-needs";
+import { unverifiedNotes } from "./rule-set-notes";
 
 /** Everything that an export has to tell. */
 export interface FirewallExport {
@@ -14,7 +15,7 @@ export const ALWAYS_OPEN =
 
 /** These programs filter what reaches the machine itself; what Docker forwards to a container passes by them. */
 export const DOCKER_NOTE =
-  "Ports that Docker publishes (docker run -p) bypass this: Docker forwards them before the machine's own rules are asked. " +
+  "Ports that Docker publishes (docker run -p) bypass a firewall on the machine itself (ufw, firewalld, nftables, iptables): Docker forwards them before its rules are asked. " +
   "OpenVidu's containers seem to use the host's network, where the rules do hold, but no public source confirms it: probe from another machine.";
 
 const PEER_WORDS: Readonly<Record<Peer["kind"], string>> = {
@@ -59,9 +60,17 @@ export function subjectOf(set: RuleSet): string {
 }
 
 /** A text for a comment: one line, only characters that no program gives a meaning to. */
-export function commentText(text: string, most = 200): string {
+export function commentText(text: string, most = Infinity): string {
   return text.replace(/[^A-Za-z0-9 .,:;()/+@'-]/g, "_").slice(0, most);
 }
+
+/** What a rule is for, with what its reader should do about it. */
+export function toldReason({ reason, optional, note }: FirewallRule): string {
+  const told = optional ? `${reason} (optional)` : reason;
+  return note === undefined ? told : `${told}. ${note}`;
+}
+
+const MOST_RULE_COMMENT = 200;
 
 /** A rule in one line, for a comment. */
 export function ruleComment(rule: FirewallRule): string {
@@ -70,6 +79,7 @@ export function ruleComment(rule: FirewallRule): string {
   const unverified = rule.unverified === undefined ? "" : " (unverified)";
   return commentText(
     `${rule.protocol} ${formatNumbers(rule)} from ${who}: ${rule.reason}${optional}${unverified}`,
+    MOST_RULE_COMMENT,
   );
 }
 
@@ -79,27 +89,27 @@ export function scriptHeader(
   outbound: readonly OutboundNeed[],
   lines: readonly string[],
 ): string[] {
-  const needs = outbound.filter(({ role }) => role === undefined || role === set.role);
-  const notes = [...new Set(set.rules.flatMap(({ note, unverified }) => [note, unverified]))];
+  const needs = outbound.filter(({ roles }) => roles.includes(set.role));
   return [
     `Firewall of ${subjectOf(set)} of the cluster ${set.cluster} (OpenVidu ${set.release}), made by OpenVidu Cluster.`,
     ...lines,
     `Also let in: ${ALWAYS_OPEN}. Everything else is closed.`,
-    ...(set.closed.length === 0 ? [] : [closedText(set)]),
-    ...notes.flatMap((note) => note ?? []),
+    ...set.notes,
+    ...unverifiedNotes(set.rules).map((note) => `Unverified, ${note}`),
     "Outbound connections are all allowed. Where another firewall restricts them, OpenVidu needs:",
     ...needs.map((need) => `- ${outboundText(need)}`),
     "- the other nodes of the cluster at their private addresses",
-  ].map((line) => `# ${commentText(line, 400)}`.trimEnd());
+  ].map((line) => `# ${commentText(line)}`.trimEnd());
 }
 
-/** What stays closed although the manifest says that it listens. */
-export function closedText({ closed }: RuleSet): string {
-  const told = closed.map((service) => `${service.name} (${formatNumbers(service)}/${service.protocol})`);
-  return `Closed, since the manifest does not say who needs it: ${told.join(", ")}.`;
-}
-
+/** A destination outside with its port and what it is for. */
 export function outboundText(need: OutboundNeed): string {
-  const when = need.during === "installing" ? "while installing; " : "";
-  return `${need.destination} ${need.ports}/${need.protocol}: ${when}${need.purpose}`;
+  const when = need.at === "installation" ? "while installing; " : "";
+  const unverified = need.unverified === undefined ? "" : " (unverified)";
+  return `${need.to} ${need.ports}/${need.protocol}: ${when}${need.purpose}${unverified}`;
+}
+
+/** Whose nodes need it: a role, or `all`. */
+export function rolesOf({ roles }: OutboundNeed): string {
+  return roles.length === 1 ? roles.join("") : "all";
 }

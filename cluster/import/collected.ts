@@ -1,4 +1,5 @@
 import type { NodeRole } from "../cluster";
+import { breakingCharacter, nameCharacter } from "../installer/breaking-characters";
 import type { Draft } from "../manifest/draft";
 import { schemaAt } from "../manifest/manifest-schema";
 import type { PastedArgument, PastedCommand } from "./install-commands";
@@ -43,6 +44,7 @@ export class Collected {
         `${argument.place}: the value of '${argument.name}' is not in the text; write it instead of the variable.`,
       );
     } else if (secret) {
+      refuseBreaking(value.text, argument);
       if ((this.secrets.get(key) ?? value.text) !== value.text) throw differs(argument);
       this.secrets.set(key, value.text);
       this.take(key, `\${secret:${key}}`, argument);
@@ -113,6 +115,15 @@ export class Collected {
     };
     return Object.keys(installer).length === 0 ? {} : { installer };
   }
+}
+
+/** Whatever the command was meant to do with such a value, the official scripts have done something else. */
+function refuseBreaking(secret: string, { name, place }: PastedArgument): void {
+  const character = breakingCharacter(secret);
+  if (character === undefined) return;
+  throw new ImportProblem(
+    `${place}: the value of '${name}' holds ${nameCharacter(character)}, at which the official scripts break it. Write the value that the cluster has, or import the running cluster.`,
+  );
 }
 
 /** The values are not repeated: they may be secrets. */

@@ -1,7 +1,9 @@
 import type { NodeRole, ReleaseFacts } from "../cluster";
 import type { Draft } from "../manifest/draft";
+import { breakingCharacter } from "../installer/breaking-characters";
 import { schemaAt } from "../manifest/manifest-schema";
 import type { Remark } from "../manifest/manifest-text";
+import { listWords } from "../nearest-word";
 import { parsePorts } from "../ports/port-range";
 import { chooseRelease, releases } from "../release/catalogue";
 import { addressKind } from "../rules/ip-address";
@@ -135,6 +137,7 @@ export function importInstallation(running: RunningCluster, name?: string): Impo
       values.set(key, key === "modules" ? value.split(",").map((word) => word.trim()) : value);
     }
   }
+  const broken = breakingNames(secrets);
   // Only Let's Encrypt has an e-mail address.
   if (values.has("certificate.email")) values.set("certificate.type", "letsencrypt");
   const domain = installation.parameters.get("domain");
@@ -148,5 +151,21 @@ export function importInstallation(running: RunningCluster, name?: string): Impo
     external: false,
     ...(ssh === undefined ? {} : { ssh }),
   };
-  return { name: called, domain, text: importedText(found, origin, remarks), secrets, files: new Map() };
+  return {
+    name: called,
+    domain,
+    text: importedText(found, origin, [...remarks, ...broken]),
+    secrets,
+    files: new Map(),
+  };
+}
+
+/** Values that the cluster runs with, and that no further node can be installed with. */
+function breakingNames(secrets: ReadonlyMap<string, string>): Remark[] {
+  const names = [...secrets].flatMap(([name, value]) =>
+    breakingCharacter(value) === undefined ? [] : [name.replace("credentials.", "")],
+  );
+  if (names.length === 0) return [];
+  const text = `The official scripts break the values of ${listWords(names, "and")} at one of their characters: no further node can be installed with them. Change them in OpenVidu to letters and digits.`;
+  return [{ path: ["credentials"], text }];
 }

@@ -15,18 +15,13 @@ function renderBody(section: InstallSection): string {
   const who = section.role === "master" ? "each of the master nodes" : "each media node";
   const text = [
     `Run as root, in bash, on ${who}:`,
-    [
-      "```bash",
-      ...section.preparation,
-      ...(section.preparation.length > 0 ? [""] : []),
-      section.command,
-      "```",
-    ].join("\n"),
+    ["```bash", ...section.preparation, section.command, "```"].join("\n"),
   ];
   if (section.perNode.length > 0) {
     const lines = section.perNode.map(({ node, words }) => `- on ${node}: \`${words.join(" ")}\``);
     text.push(["Add each node's own address:", "", ...lines].join("\n"));
   }
+  if (section.notes.length > 0) text.push(section.notes.map((note) => `> ${note}`).join("\n>\n"));
   const when =
     section.role === "master"
       ? "Then start all four, together:"

@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster";
 import { renderInstallDocument } from "./install-document";
 import type { InstallSection } from "./install-sections";
+import { literalSecrets } from "./literal-secrets";
 import { neededValues } from "./needed-values";
 import { ROLE_SCRIPTS } from "./role-script";
 
@@ -13,9 +14,11 @@ export function installReadme(
   const nodes = (list: Cluster["nodes"]): string => list.map(({ name }) => name).join(", ");
   const named = sections.some((section) => section.kind === "commands" && section.perNode.length > 0);
   const files = neededValues(cluster).flatMap(({ file }) => file ?? []);
-  const secrets = holdsSecrets
-    ? "The scripts hold the cluster's secrets: keep them to yourself, and remove them from the nodes afterwards."
-    : "The scripts hold no secrets: they take them from environment variables (OVCLUSTER_SECRET_…) or ask for them. Give every node the same values.";
+  const literal = literalSecrets(cluster).length > 0;
+  const secrets =
+    holdsSecrets || literal
+      ? "The scripts hold the cluster's secrets: keep them to yourself, and remove them from the nodes afterwards."
+      : "The scripts hold no secrets: they take them from environment variables (OVCLUSTER_SECRET_…) or ask for them. Give every node the same values.";
   return [
     `# OpenVidu ${cluster.releaseName} by hand: ${cluster.name}`,
     "",

@@ -1,4 +1,5 @@
 import type { Cluster, NodeRole } from "../cluster";
+import { argumentNotes } from "./argument-notes";
 import { firewallRows, type FirewallRow } from "../firewall/firewall-rows";
 import { nodeArguments, roleArguments, type InstallerArgument, type ValueKey } from "./installer-arguments";
 import { installerUrl } from "./installer-url";
@@ -16,12 +17,14 @@ export type InstallSection =
       readonly kind: "commands";
       readonly title: string;
       readonly role: NodeRole;
-      /** Lines that read certificate files into shell variables; empty without own certificates. */
+      /** Lines that read certificate files into shell variables, up to the command's; empty without own certificates. */
       readonly preparation: readonly string[];
       /** One command for every node of the role, with backslashes at its line ends. */
       readonly command: string;
       /** What a single node needs besides. */
       readonly perNode: readonly { readonly node: string; readonly words: readonly string[] }[];
+      /** What the commands do not show: doubts about their arguments, and what they lack. */
+      readonly notes: readonly string[];
     };
 
 /** Turns a looked-up value into what the command shows: the secret itself, a mask, or a placeholder. */
@@ -67,6 +70,7 @@ function commandSection(cluster: Cluster, role: NodeRole, show: ShowValue): Inst
         words: nodeArguments(cluster, node).map((argument) => argumentWord(argument, show)),
       }))
       .filter(({ words: own }) => own.length > 0),
+    notes: argumentNotes(cluster, role),
   };
 }
 
@@ -93,8 +97,24 @@ function argumentWord({ name, value }: InstallerArgument, show: ShowValue): stri
     : `${name}="$${variable}"`;
 }
 
-/** The documents' lines that read certificate files into shell variables. */
+const OWN_PAIR: readonly ValueKey[] = ["certificate.privateKey", "certificate.publicKey"];
+const TURN_PAIR: readonly ValueKey[] = ["certificate.turnPrivateKey", "certificate.turnPublicKey"];
+
+/** The documents' lines that read certificate files into shell variables, each pair with the blank line after it. */
 export function certificateVariables(cluster: Cluster, shared: readonly InstallerArgument[]): string[] {
+  const own = variableLines(cluster, shared, OWN_PAIR);
+  const turn = variableLines(cluster, shared, TURN_PAIR);
+  return [
+    ...(own.length === 0 ? [] : [...own, ""]),
+    ...(turn.length === 0 ? [] : ["# Optional, only if you want to enable TURN with TLS", ...turn, ""]),
+  ];
+}
+
+function variableLines(
+  cluster: Cluster,
+  shared: readonly InstallerArgument[],
+  keys: readonly ValueKey[],
+): string[] {
   const files: Readonly<Record<ValueKey, string | undefined>> = {
     "certificate.privateKey": cluster.certificate?.privateKey,
     "certificate.publicKey": cluster.certificate?.publicKey,
@@ -102,7 +122,7 @@ export function certificateVariables(cluster: Cluster, shared: readonly Installe
     "certificate.turnPublicKey": cluster.certificate?.turnPublicKey,
   };
   return shared.flatMap(({ value }) => {
-    if (value?.kind !== "looked-up" || !value.file) return [];
+    if (value?.kind !== "looked-up" || !keys.includes(value.key)) return [];
     const [variable, file] = [CERTIFICATE_VARIABLES[value.key], files[value.key]];
     return variable === undefined || file === undefined
       ? []

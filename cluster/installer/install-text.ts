@@ -22,6 +22,7 @@ export function renderSectionText(section: InstallSection): string {
     ...section.preparation,
     section.command,
     ...(own.length === 0 ? [] : ["", "# Add each node's own address:", ...own]),
+    ...(section.notes.length === 0 ? [] : ["", ...section.notes.map((note) => `# ${note}`)]),
     "",
     `# ${master ? "Then start all four, together:" : "Then, when the master nodes are well, start it:"}`,
     "systemctl start openvidu",
@@ -39,7 +40,7 @@ export function installData(sections: readonly InstallSection[]): readonly objec
       }));
       return { kind, role, title, rows };
     }
-    const { preparation, command, perNode } = section;
-    return { kind, role, title, preparation, command, perNode, start: "systemctl start openvidu" };
+    const { preparation, command, perNode, notes } = section;
+    return { kind, role, title, preparation, command, perNode, notes, start: "systemctl start openvidu" };
   });
 }

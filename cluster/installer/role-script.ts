@@ -1,4 +1,5 @@
 import type { Cluster, ClusterNode, NodeRole } from "../cluster";
+import { argumentNotes } from "./argument-notes";
 import { downloadLines } from "./download-lines";
 import { CERTIFICATE_VARIABLES, certificateVariables } from "./install-sections";
 import { nodeArguments, roleArguments, type InstallerArgument, type ValueKey } from "./installer-arguments";
@@ -34,12 +35,13 @@ export function roleScript(cluster: Cluster, role: NodeRole, known: ReadonlyMap<
     "#!/bin/bash",
     `# Installs OpenVidu ${cluster.releaseName} on ${role === "master" ? "a master node" : "a media node"} of the cluster '${cluster.name}': ${nodes.map(({ name }) => name).join(", ")}.`,
     `# Run it as root on ${role === "master" ? "each of the four master nodes" : "each media node"}; README.md tells the rest.`,
+    ...argumentNotes(cluster, role).map((note) => `# ${note}`),
     "set -euo pipefail",
     "",
     'if [ "$(id -u)" -ne 0 ]; then echo "Run this as root." >&2; exit 1; fi',
     ...nodeLines(cluster, nodes),
     ...(asked.length === 0 ? [] : askLines(asked)),
-    ...(files.length === 0 ? [] : ['cd -- "$(dirname -- "$0")"', ...files, ""]),
+    ...(files.length === 0 ? [] : ['cd -- "$(dirname -- "$0")"', ...files]),
     ...downloadLines(cluster, role),
     ['sh "$work/install.sh"', ...words, '"$@"', ...extra].join(" \\\n  "),
     "",

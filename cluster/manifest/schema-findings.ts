@@ -2,6 +2,7 @@ import type { ErrorObject } from "ajv";
 import * as checks from "../generated/check-manifest.cjs";
 import type { Finding, Fix } from "../finding";
 import { listWords, nearestWord } from "../nearest-word";
+import { unknownRelease } from "../release/unknown-release";
 import { formatPath, type Path } from "../source-range";
 import type { ManifestDocument } from "./manifest-document";
 import { keysAt, schemaAt, type SchemaPart } from "./manifest-schema";
@@ -191,6 +192,8 @@ function repeatedItem(document: ManifestDocument, path: Path, one: number, other
 }
 
 function wrongValue(document: ManifestDocument, error: ErrorObject, path: Path): Finding {
+  const release = formatPath(path) === "release" ? releaseAsNumber(document, path) : undefined;
+  if (release !== undefined) return release;
   const part = schemaAt(path);
   const node = document.nodeAtPath(path);
   const name = path.length === 0 ? "A manifest" : `'${formatPath(path)}'`;
@@ -228,6 +231,18 @@ function wrongValue(document: ManifestDocument, error: ErrorObject, path: Path):
   );
 }
 
+/** `3.10` is a number to YAML, and in quotes it would still be no release: told at once what it should be. */
+function releaseAsNumber(document: ManifestDocument, path: Path): Finding | undefined {
+  const node = document.nodeAtPath(path);
+  if (node?.kind !== "scalar" || typeof node.value !== "number") return undefined;
+  const { message, instead } = unknownRelease(node.source);
+  const fixes = instead.map((version) => ({
+    title: `Change to '${version}'`,
+    changes: [{ range: node.range, newText: version }],
+  }));
+  return finding(document, "schema-type", path, "value", message, fixes);
+}
+
 /** Whether what is written here may be a secret, or a secret's key run together with it: `redisPassword:abc`. */
 function holdsSecret(part: SchemaPart | undefined): boolean {
   const below = Object.values(part?.properties ?? {});
@@ -252,7 +267,7 @@ const YES_OR_NO: Readonly<Record<string, string>> = {
   false: "false",
 };
 
-/** What was probably meant, in the type that is wanted: `3.10` is text here, `"22"` a number, `yes` the value true. */
+/** What was probably meant, in the type that is wanted: `true` is text here, `"22"` a number, `yes` the value true. */
 function retypeFix(error: ErrorObject, document: ManifestDocument, path: Path, secret: boolean): Fix[] {
   const node = document.nodeAtPath(path);
   if (error.keyword !== "type" || node?.kind !== "scalar" || node.value === null || node.source === "")
@@ -289,9 +304,11 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 
 /** What a pattern of the schema asks for, in words; never the expression itself. */
 const PATTERN_WORDS: Readonly<Record<string, string>> = {
-  name: "lower-case letters, digits and '-', beginning and ending with a letter or digit",
+  name: "at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit",
   hostKey: "a fingerprint such as SHA256:… (43 characters)",
   baseUrl: "an http or https address",
+  user: "a user's name: letters, digits and . _ @ + -, and no - first",
+  jumpHost: "a host as [user@]host[:port]",
   port: 'a port, or a range such as "9200-9210"',
   master: "64 lower-case hexadecimal digits",
   media: "64 lower-case hexadecimal digits",
@@ -304,7 +321,8 @@ function expectation(error: ErrorObject, part: SchemaPart | undefined, path: Pat
     if (path.length === 3 && last === "name")
       return "letters, digits, '.' and '-', beginning and ending with a letter or digit";
     if (path[0] === "credentials") return "text without blanks, quotes and # = | & /";
-    return PATTERN_WORDS[last] ?? "written in another way";
+    const before = String(path.at(-2) ?? "");
+    return PATTERN_WORDS[last] ?? PATTERN_WORDS[before] ?? "written in another way";
   }
   if (error.keyword === "minimum" || error.keyword === "maximum")
     return `between ${String(part?.minimum)} and ${String(part?.maximum)}`;

@@ -6,7 +6,7 @@ const IDENTITY = {
   architectures: ["name"],
   modules: ["name"],
   ports: ["role", "protocol", "ports", "from"],
-  outbound: ["to"],
+  outbound: ["to", "protocol", "ports"],
   arguments: ["role", "name"],
   containers: ["role", "name"],
   nodeFiles: ["path"],

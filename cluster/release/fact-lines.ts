@@ -61,7 +61,7 @@ export function portLine(fact: Item<"ports">): FactLine {
 export function outboundLine(fact: Item<"outbound">): FactLine {
   return factLine(
     fact,
-    `${fact.to}, ${fact.at}${conditionWords(fact.when)}`,
+    `${fact.to} ${fact.protocol.toUpperCase()} ${fact.ports}, ${fact.at}${conditionWords(fact.when)}`,
     `${fact.purpose} (${fact.roles.join(", ")})`,
   );
 }

@@ -1,6 +1,6 @@
 import type { ReleaseFacts } from "../generated/release-facts";
 import type { FactLine } from "./fact-lines";
-import { releaseParts } from "./release-parts";
+import { releaseParts, type IdentifiedFact } from "./release-parts";
 
 /** One thing that differs between two releases. */
 export interface ReleaseDifference {
@@ -30,15 +30,36 @@ export function releaseDifference(
   const [before, after] = [releaseParts(from, versions), releaseParts(to, versions)];
   return after.flatMap(({ title, facts }, index) => {
     const former = before[index]?.facts ?? [];
-    const gone = former.filter(({ identity }) => !facts.some((fact) => fact.identity === identity));
+    const pairs = pairUp(former, facts);
+    const kept = new Set(pairs.values());
     return [
-      ...gone.map((fact) => oneSided(title, "removed", fact)),
+      ...former.filter((fact) => !kept.has(fact)).map((fact) => oneSided(title, "removed", fact)),
       ...facts.flatMap((fact) => {
-        const old = former.find(({ identity }) => identity === fact.identity);
+        const old = pairs.get(fact);
         return old === undefined ? [oneSided(title, "added", fact)] : changed(title, old, fact);
       }),
     ];
   });
+}
+
+/** For each fact the one that it was before: under the same identity and owner, else about the same subject. */
+function pairUp(
+  former: readonly IdentifiedFact[],
+  facts: readonly IdentifiedFact[],
+): ReadonlyMap<IdentifiedFact, IdentifiedFact> {
+  const pairs = new Map<IdentifiedFact, IdentifiedFact>();
+  const free = new Set(former);
+  const pair = (isSame: (old: IdentifiedFact, fact: IdentifiedFact) => boolean): void => {
+    for (const fact of facts.filter((each) => !pairs.has(each))) {
+      const old = [...free].find((each) => isSame(each, fact));
+      if (old === undefined) continue;
+      pairs.set(fact, old);
+      free.delete(old);
+    }
+  };
+  pair((old, fact) => old.identity === fact.identity && old.owner === fact.owner);
+  pair((old, fact) => fact.subject !== undefined && old.subject === fact.subject);
+  return pairs;
 }
 
 function oneSided(part: string, kind: "added" | "removed", line: FactLine): ReleaseDifference {

@@ -19,6 +19,10 @@ import { releaseSpans } from "./release-spans";
 /** A fact with what tells it from the others of its part, the same at every release. */
 export interface IdentifiedFact extends FactLine {
   readonly identity: string;
+  /** Whose it is, where something else may come to stand under the same identity: the service of a port. */
+  readonly owner?: string;
+  /** What stays the same where the identity changes: what a port is for, whatever its number. */
+  readonly subject?: string;
 }
 
 export interface ReleasePart {
@@ -31,7 +35,7 @@ export function releaseParts(release: ReleaseFacts, versions: readonly string[])
   return [
     { title: "Needs and upgrade", facts: singles(needs(release, versions)) },
     { title: "Modules", facts: listed("modules", release.modules, moduleLine) },
-    { title: "Ports", facts: listed("ports", release.ports, portLine) },
+    { title: "Ports", facts: portFacts(release) },
     { title: "Outbound", facts: listed("outbound", release.outbound, outboundLine) },
     { title: "Arguments", facts: listed("arguments", release.arguments, argumentLine) },
     { title: "Containers", facts: listed("containers", release.containers, containerLine) },
@@ -59,6 +63,17 @@ function listed<Fact extends object>(
   });
 }
 
+function portFacts({ ports }: ReleaseFacts): IdentifiedFact[] {
+  return listed("ports", ports, portLine).map((fact, index) => {
+    const { role, protocol, from = [], service = "", purpose = "" } = ports[index] ?? {};
+    return {
+      ...fact,
+      owner: service,
+      subject: [role, protocol, from.join("+"), service, purpose].join(" "),
+    };
+  });
+}
+
 function singles(lines: readonly FactLine[]): IdentifiedFact[] {
   return lines.map((line) => ({ ...line, identity: line.label }));
 }
@@ -77,7 +92,7 @@ function needs(
   const run = upgrade.chained ? "in one run" : "one step a run";
   const stops = upgrade.stops.map((stop) => `${stop.at} (from ${listWords(stop.from, "and")})`);
   const script = upgrade.script === null ? [] : [`Updater: ${upgrade.script}`];
-  const back = upgrade.rollback === undefined ? [] : [`Way back: ${upgrade.rollback}`];
+  const back = wayBack(upgrade);
   return [
     factLine(docker, "Docker, at least", undefined, least(docker.engine)),
     factLine(docker, "docker-compose, at least", undefined, least(docker.compose)),
@@ -119,10 +134,19 @@ function needs(
   ];
 }
 
-function general({ files, health, wizard }: ReleaseFacts): FactLine[] {
+function wayBack({ rollback }: ReleaseFacts["upgrade"]): string[] {
+  return rollback === undefined
+    ? []
+    : [`Way back, ${rollback.where}: ${rollback.command} (${rollback.restores})`];
+}
+
+function general({ files, storage, health, wizard }: ReleaseFacts): FactLine[] {
   return [
     ...files.credentials.map((path) => factLine(files, `Credentials in ${path}`)),
+    factLine(storage, "The cluster's own bucket in MinIO", undefined, storage.bucket),
     factLine(health, `Health of a ${health.role} node: ${health.url}`),
     factLine(wizard, `Wizard: ${wizard.command}`),
+    factLine(wizard, `Wizard's engines: ${wizard.engines.map(({ label }) => label).join(", ")}`),
+    factLine(wizard, `Wizard's modules: ${wizard.modules.map(({ label }) => label).join(", ")}`),
   ];
 }

@@ -1,4 +1,5 @@
 import type { CertificateType, ReleaseFacts } from "../cluster";
+import { zeroSslNote } from "../installer/argument-notes";
 import { argumentsOfKey } from "../installer/installer-arguments";
 import { listWords } from "../nearest-word";
 import type { Rule } from "./rule";
@@ -84,9 +85,7 @@ export const certificateBlock: Rule = {
       yield {
         path: ["certificate", "type"],
         severity: "warning",
-        message: given
-          ? "No public source tells the names of the installer's arguments for ZeroSSL: those of installer.arguments.master are passed on unchecked."
-          : "No public source tells the names of the installer's arguments for ZeroSSL, so none are passed on, and the installation will probably stop. Use another type, or give them under installer.arguments.master, --certificate-type=… among them.",
+        message: zeroSslNote(given),
       };
     }
   },

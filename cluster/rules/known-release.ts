@@ -1,6 +1,4 @@
-import { listWords } from "../nearest-word";
-import { chooseRelease, knownVersions } from "../release/catalogue";
-import { nearestReleases } from "../release/nearest-releases";
+import { unknownRelease } from "../release/unknown-release";
 import { replaceValue, type Rule } from "./rule";
 
 export const knownRelease: Rule = {
@@ -37,21 +35,8 @@ export const knownRelease: Rule = {
         return;
       }
       case "unknown": {
-        const whole = /^\d+\.\d+$/.test(name) ? `${name}.0` : undefined;
-        if (whole !== undefined && chooseRelease(whole).kind !== "unknown") {
-          yield {
-            path,
-            message: `A release has three numbers: '${whole}', not '${name}'.`,
-            fixes: [replaceBy(whole)],
-          };
-          return;
-        }
-        const near = nearestReleases(name, knownVersions);
-        yield {
-          path,
-          message: `This tool knows no release '${name}'. Nearest known: ${listWords(near)}.`,
-          fixes: near.map(replaceBy),
-        };
+        const { message, instead } = unknownRelease(name);
+        yield { path, message, fixes: instead.map(replaceBy) };
       }
     }
   },

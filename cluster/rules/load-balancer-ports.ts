@@ -1,3 +1,4 @@
+import { isLoadBalancerUnknown } from "../firewall/rule-set-notes";
 import type { Rule } from "./rule";
 
 export const loadBalancerPorts: Rule = {
@@ -7,10 +8,18 @@ export const loadBalancerPorts: Rule = {
   fix: "Choose a release whose ports behind a load balancer are known, or ask OpenVidu for them.",
   *check({ features, release }) {
     if (features.loadBalancing !== "external" || release === undefined) return;
-    if (release.ports.some((fact) => fact.from.includes("loadBalancer"))) return;
-    yield {
-      path: ["loadBalancing"],
-      message: `No source tells which ports release ${release.version} has behind an external load balancer; the firewall tables leave them out.`,
-    };
+    if (isLoadBalancerUnknown(features, release)) {
+      yield {
+        path: ["loadBalancing"],
+        message: `No source tells which ports release ${release.version} has behind an external load balancer; the firewall tables leave them out.`,
+      };
+    }
+    if (features.ingress.publicMinio) {
+      yield {
+        path: ["ingress", "publicMinio"],
+        message:
+          "No source tells how MinIO is reached from everywhere behind an external load balancer; the firewall tables leave its port 9000 out.",
+      };
+    }
   },
 };

@@ -1,8 +1,7 @@
 import type { ReleaseFacts } from "../cluster";
-import { argumentsOfKey } from "../installer/installer-arguments";
+import { takes } from "../installer/taken-keys";
 import { listWords } from "../nearest-word";
 import { knownVersions, releases } from "../release/catalogue";
-import { applies } from "../release/condition";
 import { releaseSpans } from "../release/release-spans";
 import type { Features } from "../cluster";
 import type { Path } from "../source-range";
@@ -18,13 +17,6 @@ function* dependentKeys(draft: Draft): Generator<Path> {
   for (const [key, value] of Object.entries(draft.credentials ?? {})) {
     if (value !== undefined) yield ["credentials", key];
   }
-}
-
-/** Whether the release takes the key, under the load balancing and certificate that the manifest has. */
-export function takes(release: ReleaseFacts, path: Path, features: Features): boolean {
-  const unconditional: Features = { ...features, modules: release.modules.map((module) => module.name) };
-  const subject = path[0] === "certificate" ? { ...unconditional, turnCertificate: true } : unconditional;
-  return argumentsOfKey(release, path).some((fact) => applies(fact.when, subject));
 }
 
 export const releaseKeys: Rule = {

@@ -1,4 +1,5 @@
 import { breakingCharacter, nameCharacter } from "../installer/breaking-characters";
+import { limitProblem } from "../installer/credential-limits";
 import { keysAt } from "../manifest/manifest-schema";
 import { readSecret } from "../manifest/secret-reference";
 import type { Path } from "../source-range";
@@ -69,6 +70,8 @@ function* reportsOf({ path, value, passesScripts, secret }: SecretPlace): Genera
       message: `The official scripts break this value at ${nameCharacter(breaking)}. Use letters and digits.`,
     };
   }
+  const limit = limitProblem(path.join("."), value);
+  if (limit !== undefined) yield { path, severity: "warning", message: limit };
   yield {
     path,
     severity: "warning",

@@ -1,7 +1,7 @@
 import type { CertificateType, NodeRole } from "../cluster";
 import type { Draft } from "../manifest/draft";
 import { schemaAt } from "../manifest/manifest-schema";
-import { listedNodes } from "./listed-nodes";
+import { jumpHostsOf, listedNodes } from "./listed-nodes";
 import { listOf, releaseOf, textOf, type Answers, type WizardWorld } from "./question";
 import { referenceFor } from "./secret-answer";
 
@@ -27,7 +27,7 @@ export function draftOf(answers: Answers, world: WizardWorld): AnsweredManifest 
     turnDomain: say("turnDomain"),
     loadBalancing: external ? "external" : undefined,
     rtcEngine: say("rtcEngine") as Draft["rtcEngine"],
-    modules: listOf(answers, "modules"),
+    modules: modulesOf(answers),
     certificate,
     license: referenceFor("license", textOf(answers, "license"), secrets),
     credentials: Object.keys(credentials).length === 0 ? undefined : credentials,
@@ -36,6 +36,12 @@ export function draftOf(answers: Answers, world: WizardWorld): AnsweredManifest 
     mediaNodes: nodesOf(answers, "media", world),
   };
   return { draft, secrets };
+}
+
+/** In the order of the documents' commands, in whichever they were chosen. */
+function modulesOf(answers: Answers): string[] {
+  const chosen = listOf(answers, "modules");
+  return releaseOf(answers).modules.flatMap(({ name }) => (chosen.includes(name) ? [name] : []));
 }
 
 function certificateOf(answers: Answers, secrets: Map<string, string>): Draft["certificate"] {
@@ -70,7 +76,7 @@ function sshOf(answers: Answers, secrets: Map<string, string>): NonNullable<Draf
     "jumpHost",
     "sudoPassword",
   ].map((id) => textOf(answers, id));
-  const jumps = (jump ?? "").split(",").filter((host) => host !== "");
+  const jumps = jumpHostsOf(jump ?? "");
   return {
     ...(user ? { user } : {}),
     ...(port ? { port: Number(port) } : {}),

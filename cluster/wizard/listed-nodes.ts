@@ -34,3 +34,8 @@ export function withoutPublicIp(answers: Answers, role: NodeRole, world: WizardW
     publicIp === undefined ? [name] : [],
   );
 }
+
+/** The hosts of an answer that separates them by commas. */
+export function jumpHostsOf(answer: string): string[] {
+  return answer === "" ? [] : answer.split(",").map((host) => host.trim());
+}

@@ -1,7 +1,8 @@
 import type { NodeRole } from "../cluster";
 import { listWords } from "../nearest-word";
 import { parsePorts } from "../ports/port-range";
-import { LISTS, listedNodes, withoutPublicIp } from "./listed-nodes";
+import { hostProblem } from "../rules/host-words";
+import { jumpHostsOf, LISTS, listedNodes, withoutPublicIp } from "./listed-nodes";
 import { parseNodeList } from "./node-list";
 import { answeredFeatures, text, textOf, type Answers, type Question, type WizardWorld } from "./question";
 import { freeAddresses } from "./sample-addresses";
@@ -37,6 +38,7 @@ function nodeList(
     title,
     help: HOW,
     initial: "",
+    hosts: world.hosts,
     sample: freeAddresses(answers, "private", count).join(", "),
     problem: (answer) => {
       const list = parseNodeList(answer, world.hosts);
@@ -62,6 +64,7 @@ function* publicIps(role: NodeRole, answers: Answers, world: WizardWorld): Gener
     title: `Write all '${kind} Node' Public IPs separated by commas`,
     help: `In this order: ${names.join(", ")}.`,
     initial: "",
+    hosts: [],
     sample: freeAddresses(answers, "public", names.length).join(", "),
     problem: (answer) => {
       const list = parseNodeList(answer);
@@ -86,7 +89,6 @@ function* sshQuestions(answers: Answers, world: WizardWorld): Generator<Question
     "root, or one who may use sudo. Empty: as ~/.ssh/config says.",
     {
       initial: configured ? "" : "ubuntu",
-      problem: noBlanks,
     },
   );
   yield text("sshPort", "Port of the ssh servers", "Empty: 22, or as ~/.ssh/config says.", {
@@ -99,12 +101,16 @@ function* sshQuestions(answers: Answers, world: WizardWorld): Generator<Question
     "identityFile",
     "Private key to log in with",
     "A path, as ~/.ssh/id_ed25519. Empty: the ssh agent and the usual keys of ~/.ssh.",
+    {
+      problem: (answer) =>
+        answer.endsWith(".pub") ? "That is the public key; name the private one, without '.pub'." : undefined,
+    },
   );
   yield text(
     "jumpHost",
     "Jump host to go through",
     "[user@]host[:port], or a host of ~/.ssh/config; several separated by commas. Empty: none.",
-    { problem: noBlanks },
+    { problem: jumpHostsProblem },
   );
   if (textOf(answers, "sshUser") === "root") return;
   yield {
@@ -115,6 +121,8 @@ function* sshQuestions(answers: Answers, world: WizardWorld): Generator<Question
   };
 }
 
-function noBlanks(answer: string): string | undefined {
-  return /\s/.test(answer) ? "Blanks are not possible here." : undefined;
+function jumpHostsProblem(answer: string): string | undefined {
+  const hosts = jumpHostsOf(answer);
+  if (hosts.includes("")) return "A host is missing beside a comma.";
+  return hosts.map(hostProblem).find((problem) => problem !== undefined);
 }

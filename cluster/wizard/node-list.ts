@@ -41,7 +41,7 @@ export function parseNodeList(text: string, hosts: readonly KnownHost[] = []): N
       .split(/[\s,|]+/)
       .map(unquoted)
       .filter((word) => word !== "");
-    if (index === 0 && words.length > 0 && words.every((word) => HEADER.test(word))) continue;
+    if (index === 0) words.splice(0, headerLength(words));
     let now: Growing = {};
     for (const word of words) {
       const found = readWord(word, hosts);
@@ -58,6 +58,13 @@ export function parseNodeList(text: string, hosts: readonly KnownHost[] = []): N
     if (words.length > 0) nodes.push(now);
   }
   return { kind: "nodes", nodes };
+}
+
+/** How many words at the beginning name columns: the whole line, or several in one with the rest, as an input box pastes lines. */
+function headerLength(words: readonly string[]): number {
+  const other = words.findIndex((word) => !HEADER.test(word));
+  const length = other < 0 ? words.length : other;
+  return length === words.length || length > 1 ? length : 0;
 }
 
 /** The machines as `parseNodeList` reads them, one line each. */

@@ -1,55 +1,18 @@
 import type { Features } from "../cluster";
+import { takes } from "../installer/taken-keys";
 import { releases } from "../release/catalogue";
-import { takes } from "../rules/release-keys";
 import { masterList } from "./machine-questions";
+import { CERTIFICATE_CHOICES, engineChoices, moduleChoices } from "./offered-choices";
 import {
   answeredFeatures,
   releaseOf,
   text,
   textOf,
   type Answers,
-  type Choice,
   type Question,
   type WizardWorld,
 } from "./question";
 import { secretProblem } from "./secret-answer";
-
-/** The labels of OpenVidu's own wizard; a module that it did not have yet goes by its name. */
-const MODULE_LABELS: Readonly<Record<string, string>> = {
-  observability: "Observability",
-  app: "Default App",
-  openviduMeet: "OpenVidu Meet",
-  v2compatibility: "OpenVidu V2 Compatibility",
-};
-
-const CERTIFICATES: readonly Choice[] = [
-  {
-    value: "letsencrypt",
-    label: "Let's Encrypt",
-    detail: "It will automatically generate a certificate for your domain.",
-  },
-  {
-    value: "selfsigned",
-    label: "Self Signed Certificate",
-    detail: "Not recommended for production; useful for testing or development.",
-  },
-  {
-    value: "zerossl",
-    label: "ZeroSSL",
-    detail:
-      "It will automatically generate a certificate for your domain using ZeroSSL. An API Key is required.",
-  },
-  {
-    value: "owncert",
-    label: "Own Certificate",
-    detail: "It will ask you for the certificate and key files.",
-  },
-];
-
-const ENGINES: Readonly<Record<string, string>> = {
-  pion: "Pion (The engine used by Livekit)",
-  mediasoup: "Mediasoup",
-};
 
 /** What OpenVidu's own wizard asks, in its order; before it the release, which decides what there is to ask. */
 export function* openviduQuestions(answers: Answers, world: WizardWorld): Generator<Question> {
@@ -63,7 +26,7 @@ export function* openviduQuestions(answers: Answers, world: WizardWorld): Genera
     ...text(
       "license",
       "Write your OpenVidu PRO License",
-      "It goes to the secret store. Empty: it is asked for at the first deployment.",
+      "It goes to the secret store. Empty: it is asked for at the first deployment. https://openvidu.io/account has a free trial.",
     ),
     secret: true,
     problem: secretProblem,
@@ -87,19 +50,16 @@ export function* openviduQuestions(answers: Answers, world: WizardWorld): Genera
       id: "certificateType",
       title: "Select which certificate type to use",
       help: "Where the certificate for the domain comes from.",
-      choices: CERTIFICATES,
+      choices: CERTIFICATE_CHOICES,
       initial: "letsencrypt",
       sample: "selfsigned",
     };
   }
-  yield text(
-    "domain",
-    "Domain name",
-    "It must be an FQDN pointing to all the public IPs of the Master Nodes.",
-    {
-      sample: "openvidu.example.io",
-    },
-  );
+  const target =
+    features.loadBalancing === "dns" ? "all the public IPs of the Master Nodes" : "the load balancer";
+  yield text("domain", "Domain name", `It must be an FQDN pointing to ${target}.`, {
+    sample: "openvidu.example.io",
+  });
   if (takes(release, ["turnDomain"], { ...features, turnDomain: true })) {
     yield text(
       "turnDomain",
@@ -112,7 +72,7 @@ export function* openviduQuestions(answers: Answers, world: WizardWorld): Genera
     id: "rtcEngine",
     title: "Select which RTC engine to use",
     help: "The WebRTC engine of the media nodes.",
-    choices: release.rtcEngines.allowed.map((value) => ({ value, label: ENGINES[value] ?? value })),
+    choices: engineChoices(release),
     initial: release.rtcEngines.default,
     sample: release.rtcEngines.default,
   };
@@ -122,11 +82,7 @@ export function* openviduQuestions(answers: Answers, world: WizardWorld): Genera
     id: "modules",
     title: "Modules to enable",
     help: "Select the modules you want to enable.",
-    choices: release.modules.map(({ name, description }) => ({
-      value: name,
-      label: MODULE_LABELS[name] ?? name,
-      detail: description,
-    })),
+    choices: moduleChoices(release),
     initial: modules,
     sample: modules,
   };
@@ -165,8 +121,7 @@ function* certificateQuestions(answers: Answers, features: Features): Generator<
           "Let's Encrypt writes to it before a certificate expires.",
           {
             sample: "ops@example.io",
-            problem: (answer) =>
-              /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(answer) ? undefined : `'${answer}' is not an e-mail address.`,
+            problem: emailProblem,
           },
         );
       return;
@@ -179,7 +134,12 @@ function* certificateQuestions(answers: Answers, features: Features): Generator<
       return;
     case "owncert":
       yield file("privateKey", "Own Certificate: file of the private key", "certs/privkey.pem");
-      yield file("publicKey", "Own Certificate: file of the full certificate chain", "certs/fullchain.pem");
+      yield file(
+        "publicKey",
+        "Own Certificate: file of the full certificate chain",
+        "certs/fullchain.pem",
+        textOf(answers, "privateKey"),
+      );
       if (
         textOf(answers, "turnDomain") === "" ||
         !takes(release, ["certificate", "turnPrivateKey"], features)
@@ -190,11 +150,18 @@ function* certificateQuestions(answers: Answers, features: Features): Generator<
         "turnPublicKey",
         "Turn domain: file of the full certificate chain",
         "certs/turn-fullchain.pem",
+        textOf(answers, "turnPrivateKey"),
       );
   }
 }
 
-function file(id: string, title: string, initial: string): Question {
+function emailProblem(answer: string): string | undefined {
+  if (answer === "") return "Let's Encrypt needs an e-mail address.";
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(answer) ? undefined : `'${answer}' is not an e-mail address.`;
+}
+
+/** `key`: the file of the private key, where this is about another one. */
+function file(id: string, title: string, initial: string, key?: string): Question {
   return text(
     id,
     title,
@@ -202,7 +169,10 @@ function file(id: string, title: string, initial: string): Question {
     {
       initial,
       sample: initial,
-      problem: (answer) => (answer === "" ? "Name a file." : undefined),
+      problem: (answer) => {
+        if (answer === "") return "Name a file.";
+        return answer === key ? "That is the file of the private key." : undefined;
+      },
     },
   );
 }

@@ -39,6 +39,8 @@ export type Question =
       /** Machines, several in one text. */
       readonly kind: "list";
       readonly initial: string;
+      /** Hosts of the user's ssh configuration that may be chosen by their names. */
+      readonly hosts: readonly KnownHost[];
       readonly problem: (answer: string) => string | undefined;
     })
   | (Common & { readonly kind: "choice"; readonly initial: string; readonly choices: readonly Choice[] })

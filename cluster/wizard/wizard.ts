@@ -115,7 +115,11 @@ export class Wizard {
 }
 
 function shapeProblem(question: Question, answer: Answer): string | undefined {
-  if (question.kind === "choices") return undefined;
+  if (question.kind === "choices") {
+    const known = question.choices.map(({ value }) => value);
+    const chosen = typeof answer === "string" ? [answer] : answer;
+    return chosen.every((value) => known.includes(value)) ? undefined : "Choose among the list.";
+  }
   const text = typeof answer === "string" ? answer.trim() : "";
   if (question.kind !== "choice") return question.problem?.(text);
   return question.choices.some(({ value }) => value === text) ? undefined : "Choose one of the list.";

@@ -2,22 +2,31 @@ import type { ActionContext } from "../action-context";
 import { gatherFacts } from "../node/gather-facts";
 import { installationOf } from "../node/installation";
 import { OperationError } from "../operation-error";
-import { adoptable, readFromMasters, type InstalledMaster } from "../secrets/read-from-masters";
+import { lackingIn, readFromMasters, type InstalledMaster } from "../secrets/read-from-masters";
 import { Redactor } from "../secrets/redactor";
 import { nodeShell } from "../ssh/node-shell";
 import type { SshRootShell } from "../ssh/ssh-root-shell";
 import { USUAL_TIMING } from "../timing";
 
+/** Names of secrets that were lacking here. */
+export interface Adopted {
+  /** Read from the masters, and kept. */
+  readonly read: readonly string[];
+  /** Still lacking: the masters do not have them. */
+  readonly notThere: readonly string[];
+  /** Still lacking: no public source tells where a master keeps them. */
+  readonly undocumented: readonly string[];
+}
+
 /**
  * Gets the secrets that the store lacks from the installed masters and keeps them. Changes nothing on any node.
- * Answers their names.
  *
  * @throws OperationError where no installed master can be asked
  */
-export async function adoptSecrets(context: ActionContext): Promise<string[]> {
+export async function adoptSecrets(context: ActionContext): Promise<Adopted> {
   const { cluster, secrets, signal, timing } = context;
-  const wanted = await adoptable(cluster, secrets);
-  if (wanted.length === 0) return [];
+  const { adoptable: wanted, undocumented } = await lackingIn(secrets, cluster);
+  if (wanted.length === 0) return { read: [], notThere: [], undocumented };
   const redactor = new Redactor();
   const shells: SshRootShell[] = [];
   const failures: unknown[] = [];
@@ -41,7 +50,8 @@ export async function adoptSecrets(context: ActionContext): Promise<string[]> {
     if (masters.length === 0) throw nobodyToAsk(failures);
     const found = await readFromMasters(masters, wanted, signal);
     await secrets.set(found);
-    return [...found.keys()];
+    const notThere = wanted.filter(({ name, usual }) => usual === undefined && !found.has(name));
+    return { read: [...found.keys()], notThere: notThere.map(({ name }) => name), undocumented };
   } finally {
     for (const shell of shells) shell.close();
   }

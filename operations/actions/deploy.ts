@@ -29,7 +29,7 @@ import type { Deployment } from "./deployment";
 export interface DeployResult {
   /** `unchanged`: the cluster was there already and is well. */
   readonly outcome: Outcome;
-  /** The nodes as they are at the end. */
+  /** The nodes as they are at the end; none where it ended before any of them was asked. */
   readonly status: ClusterStatus;
   readonly errors: readonly ErrorReport[];
 }
@@ -40,11 +40,11 @@ function phasesFor({ firewall }: ActionContext["cluster"]): readonly AnyPhase<De
 }
 
 const PHASES: readonly AnyPhase<Deployment>[] = [
+  checkCertificates,
   connectNodes,
   gatherNodeFacts,
   checkNodes,
   compareManifest,
-  checkCertificates,
   prepareSecrets,
   setUpFirewall,
   install,
@@ -105,7 +105,11 @@ export async function deploy(context: ActionContext): Promise<DeployResult> {
   try {
     await maskKnownSecrets(cluster, context, redactor);
     const { outcome, errors } = await runPhases(phases, deployment, { emit, signal, now });
-    const nodes = await Promise.all(cluster.nodes.map((node) => statusAtEnd(deployment, node, errors)));
+    const asked =
+      deployment.shells.size > 0 || signal.aborted || errors.some(({ node }) => node !== undefined);
+    const nodes = await Promise.all(
+      (asked ? cluster.nodes : []).map((node) => statusAtEnd(deployment, node, errors)),
+    );
     const message = (deployment.differs ? ENDS_OF_OTHERS : ENDS)[outcome];
     emit({ type: "action-ended", time: now(), action: "deploy", outcome, message, errors });
     const told = errors.map((error) => redactReport(error, redactor));

@@ -2,7 +2,7 @@ import type { ActionContext } from "../action-context";
 import { OperationError } from "../operation-error";
 import { generateValue } from "../secrets/generate";
 import { Secret } from "../secrets/secret";
-import { secretEntries } from "../secrets/secret-entries";
+import { secretEntries, type SecretEntry } from "../secrets/secret-entries";
 import { status } from "./status";
 
 /**
@@ -21,11 +21,7 @@ export async function regenerateSecret(context: ActionContext, name: string): Pr
     throw refuse("The cluster has no secret of that name.", "List the names first.", "secret-unknown");
   }
   if (entry.generate === undefined) {
-    throw refuse(
-      `It cannot be made up: it comes from ${entry.place}.`,
-      "Set the value that you were given.",
-      "secret-not-generated",
-    );
+    throw refuse(whyNotMade(entry), NEXT[entry.state], "secret-not-generated");
   }
   const { nodes } = await status(context);
   const names = (state: "installed" | "unreachable"): string[] =>
@@ -54,3 +50,28 @@ export async function regenerateSecret(context: ActionContext, name: string): Pr
   const value = generateValue(entry.generate, (count) => runtime.randomBytes(count));
   await secrets.set(new Map([[name, new Secret(value)]]));
 }
+
+function whyNotMade({ state, place }: SecretEntry): string {
+  switch (state) {
+    case "kept":
+      return `No value can be made up for it: it is one that somebody was given, kept in ${place}.`;
+    case "to-be-made":
+    case "missing":
+      return "No value can be made up for it: it is one that you are given.";
+    case "usual":
+      return `No value is made up for it: it is ${place}.`;
+    case "elsewhere":
+      return `No value is made up for it: it comes from ${place}.`;
+    case "unused":
+      return "The manifest does not use it.";
+  }
+}
+
+const NEXT: Readonly<Record<SecretEntry["state"], string>> = {
+  kept: "Set the value that you were given.",
+  "to-be-made": "Set the value that you were given.",
+  missing: "Set the value that you were given.",
+  usual: "Set a value of your own if you want another one.",
+  elsewhere: "Change it there.",
+  unused: "Remove it, or refer to it in the manifest.",
+};

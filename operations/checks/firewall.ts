@@ -1,4 +1,9 @@
+import { nodeRules, type RuleSet } from "../../cluster/firewall/firewall-rules";
+import { isLoadBalancerUnknown } from "../../cluster/firewall/rule-set-notes";
+import { formatNumbers, formatPorts } from "../../cluster/ports/port-range";
+import type { FirewallKind } from "../node/firewall/firewall-program";
 import { FIREWALL_PROGRAMS } from "../node/firewall/firewall-programs";
+import { sshPorts } from "../node/ssh-ports";
 import type { Check, Remark } from "./check";
 
 /** Nothing is installed for the user: a firewall is a thing to decide about. */
@@ -24,10 +29,10 @@ export const oneFirewall: Check = ({ cluster, facts }) => {
 };
 
 /** A firewall that the manifest leaves alone may close what OpenVidu needs. */
-export const unknownFirewall: Remark = ({ cluster, facts }) => {
+export const unknownFirewall: Remark = ({ cluster, node, facts }) => {
   const [active] = facts.firewall.active;
   if (cluster.firewall !== "none" || active === undefined) return undefined;
-  return `${active} is active on the machine and firewall: none leaves it alone. 'ovcluster firewall --format ${active}' prints what it has to let in.`;
+  return `${active} is active on the machine and firewall: none leaves it alone. 'ovcluster firewall --format ${active} --node ${node.name}' prints what it has to let in.`;
 };
 
 /** Docker forwards published ports before the machine's own rules are asked. */
@@ -37,14 +42,47 @@ export const publishedPorts: Remark = ({ cluster, facts }) => {
     .filter(({ process }) => process === "docker-proxy")
     .map(({ port, protocol }) => `${String(port)}/${protocol}`);
   if (published.length === 0) return undefined;
-  return `Docker publishes ${[...new Set(published)].join(", ")} on the machine: ${cluster.firewall} does not filter published ports.`;
+  const told = `Docker publishes ${[...new Set(published)].join(", ")} on the machine: ${cluster.firewall} does not filter published ports.`;
+  const starts = cluster.firewall === "firewalld" && !facts.firewall.active.includes("firewalld");
+  return starts ? `${told} ${RESTART_DOCKER}` : told;
 };
 
+/** Docker gives its bridge a zone of its own only where it finds firewalld running when it starts. */
+const RESTART_DOCKER =
+  "Nobody reaches them from when firewalld is started until Docker is: systemctl restart docker";
+
+type Closed = RuleSet["closed"];
+
+/** What becomes of services that the manifest names, and how those who may connect are let in for good. */
+const CLOSED: Readonly<Record<FirewallKind, (names: string, closed: Closed) => string>> = {
+  ufw: (names, closed) =>
+    `ufw closes ${names} to all whom no rule of your own lets in: the manifest does not say who may connect. Such a rule stays: ${closed.map(ufwRule).join("; ")}`,
+  firewalld: (names) =>
+    `firewalld closes ${names} to all whom no zone of your own lets in: the manifest does not say who may connect. Such a zone, with their addresses as its sources, stays.`,
+  nftables: (names) =>
+    `nftables closes ${names} to everybody: the manifest does not say who may connect, and no rule elsewhere opens what this table drops. With firewall: ufw or firewalld, rules of your own stay.`,
+};
+
+function ufwRule({ protocol, first, last }: Closed[number]): string {
+  const ports = formatNumbers({ first, last }).replace("-", ":");
+  return `ufw allow from ADDRESS to any port ${ports} proto ${protocol}`;
+}
+
 /** What else listens there is known by name, but not for whom. */
-export const closedServices: Remark = ({ cluster, node }) => {
-  if (cluster.firewall === "none" || node.otherServices.length === 0) return undefined;
-  const names = node.otherServices.map(({ name }) => name).join(", ");
-  return cluster.firewall === "nftables"
-    ? `nftables closes ${names}: the manifest does not say who needs it.`
-    : `${cluster.firewall} closes ${names}, unless a rule of your own lets it in: the manifest does not say who needs it.`;
+export const closedServices: Remark = ({ cluster, node, facts }) => {
+  if (cluster.firewall === "none") return undefined;
+  const { closed } = nodeRules(cluster, node, { sshPorts: sshPorts(facts) });
+  if (closed.length === 0) return undefined;
+  const names = closed.map((service) => `${service.name} (${formatPorts(service)})`).join(", ");
+  return CLOSED[cluster.firewall](names, closed);
+};
+
+/** A manifest has no key for the load balancer's addresses, and its ports are not known at every release. */
+export const unknownLoadBalancer: Remark = ({ cluster, node }) => {
+  if (cluster.firewall === "none" || node.role !== "master") return undefined;
+  if (isLoadBalancerUnknown(cluster.features, cluster.release))
+    return `${cluster.firewall} lets no load balancer in: no source tells which ports release ${cluster.release.version} has behind one.`;
+  const open = nodeRules(cluster, node).rules.filter(({ intendedFor }) => intendedFor !== undefined);
+  if (open.length === 0) return undefined;
+  return `${cluster.firewall} opens ${open.map(formatPorts).join(", ")} to everybody: the manifest does not tell the load balancer's addresses. To let in only them, set firewall: none and load what 'ovcluster firewall --format ${cluster.firewall} --role master --load-balancer ADDRESS' prints.`;
 };

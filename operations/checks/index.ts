@@ -4,7 +4,14 @@ import type { Check, Checked, Remark } from "./check";
 import { curl } from "./curl";
 import { oneMachineOnce, uniqueHostName, uniqueMachineId } from "./distinct-machines";
 import { dockerVersion } from "./docker-version";
-import { closedServices, firewallProgram, oneFirewall, publishedPorts, unknownFirewall } from "./firewall";
+import {
+  closedServices,
+  firewallProgram,
+  oneFirewall,
+  publishedPorts,
+  unknownFirewall,
+  unknownLoadBalancer,
+} from "./firewall";
 import { incompleteInstallation } from "./incomplete-installation";
 import { otherRelease } from "./other-release";
 import { portsTaken, rangeTaken } from "./ports-taken";
@@ -38,6 +45,7 @@ const REMARKS: readonly Remark[] = [
   unknownFirewall,
   publishedPorts,
   closedServices,
+  unknownLoadBalancer,
 ];
 
 /** Everything at once that keeps OpenVidu from working on a node. */

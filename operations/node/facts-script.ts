@@ -1,5 +1,6 @@
 import type { Cluster, NodeRole } from "../../cluster/cluster";
 import { shellQuote } from "../../cluster/installer/shell-quote";
+import { ownCertificateFolder } from "../../cluster/release/own-certificate-folder";
 import { lookSections } from "./look-script";
 import { INSTALL_OUTPUT, INSTALL_STATE, INSTALL_UNIT } from "./install-job-files";
 import { parametersSection } from "./parameters";
@@ -47,6 +48,7 @@ systemctl is-enabled --quiet ${unit} 2>/dev/null && echo "enabled=yes"
 if [ -f ${info} ]; then
   echo "info_time=$(stat -c %Y ${info})"
 fi
+${ownCertificateLine(cluster)}
 section deployment-info
 cat ${info} 2>/dev/null
 ${parametersSection(cluster, role, secrets)}
@@ -64,4 +66,11 @@ ${lookSections(cluster, role)}
 section end
 exit 0
 `;
+}
+
+function ownCertificateLine({ release }: Cluster): string {
+  const folder = ownCertificateFolder(release);
+  return folder === undefined
+    ? ""
+    : `[ -n "$(find ${shellQuote(folder)} -type f 2>/dev/null | head -n 1)" ] && echo "own_certificate=yes"`;
 }

@@ -95,6 +95,8 @@ export interface NodeFacts extends NodeLook {
   };
   /** What the node's parameter files say, by key: only what the manifest holds in plain words, no secrets. */
   readonly parameters: ReadonlyMap<string, string>;
+  /** The folder for own certificates holds a file; false too where no document names such a folder. */
+  readonly ownCertificate: boolean;
   readonly job: InstallJobFacts;
   readonly firewall: FirewallFacts;
 }

@@ -27,6 +27,7 @@ export function parseFacts(output: string): NodeFacts {
     unitInstalled: installation.get("unit") === "yes",
     unitEnabled: installation.get("enabled") === "yes",
     directory: installation.get("directory") === "yes",
+    ownCertificate: installation.get("own_certificate") === "yes",
     ...(infoTime === undefined
       ? {}
       : { deployment: { ...parseDeploymentInfo(sections.get("deployment-info") ?? ""), time: infoTime } }),

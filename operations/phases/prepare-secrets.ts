@@ -1,11 +1,14 @@
 import { factsOf, shellOf, type Deployment } from "../actions/deployment";
 import { installationOf } from "../node/installation";
-import { installationValues } from "../secrets/installation-values";
-import { adoptable, lacksSecrets, readFromMasters } from "../secrets/read-from-masters";
+import { installationValues, type InstallationValues } from "../secrets/installation-values";
+import { lackingIn, lacksSecrets, readFromMasters, undocumentedText } from "../secrets/read-from-masters";
 import { nodesToInstall } from "./install";
 import { Problems, type ClusterPhase, type StepResult, type Telling } from "./phase";
 
-/** Looks up what the installers need and generates what is missing. It is kept before anything is installed: a password that is lost after that is lost for good. */
+/**
+ * Looks up what the installers need, gets from a running cluster or a person what is lacking, and generates the rest.
+ * It is kept before anything is installed: a password that is lost after that is lost for good.
+ */
 export const prepareSecrets: ClusterPhase<Deployment> = {
   kind: "cluster",
   id: "secrets",
@@ -20,14 +23,7 @@ export const prepareSecrets: ClusterPhase<Deployment> = {
         : `${String(adopted)} read from the cluster and kept in ${context.secrets.keptIn}.`;
     if (nodesToInstall(deployment).length === 0)
       return { outcome: "unchanged", message: told ?? "Nothing is to be installed." };
-    const touched = context.cluster.nodes.filter(
-      (node) => installationOf(factsOf(deployment, node)) !== "absent",
-    );
-    const { values, secret, fresh, errors } = await installationValues(
-      context.cluster,
-      touched.map(({ name }) => name),
-      context,
-    );
+    const { values, secret, fresh, errors } = await valuesFor(deployment, telling);
     for (const [key, value] of values) if (secret.has(key)) redactor.add(value.reveal());
     if (errors.length > 0) throw new Problems(errors);
     deployment.values = new Map([...values].map(([key, value]) => [key, value.reveal()]));
@@ -40,33 +36,49 @@ export const prepareSecrets: ClusterPhase<Deployment> = {
   },
 };
 
+/** What the installers need. Where nothing else is wrong, a person is asked for what is lacking. */
+async function valuesFor(deployment: Deployment, { signal }: Telling): Promise<InstallationValues> {
+  const { context } = deployment;
+  const touched = context.cluster.nodes.filter(
+    (node) => installationOf(factsOf(deployment, node)) !== "absent",
+  );
+  const names = touched.map(({ name }) => name);
+  const found = await installationValues(context.cluster, names, context);
+  const { missing, errors } = found;
+  if (context.askFor === undefined || missing.length === 0 || missing.length < errors.length) return found;
+  await context.askFor(missing);
+  signal.throwIfAborted();
+  return installationValues(context.cluster, names, context);
+}
+
 /** Gets what is lacking here from the masters of a cluster that is there already, after asking. Answers how many were kept. */
 async function adopt(deployment: Deployment, { signal, note }: Telling): Promise<number> {
   const { context, redactor } = deployment;
-  const masters = context.cluster.masters.filter(
-    (node) => installationOf(factsOf(deployment, node)) === "installed",
-  );
-  const wanted = masters.length === 0 ? [] : await adoptable(context.cluster, context.secrets);
-  if (!lacksSecrets(wanted)) return 0;
-  const names = wanted.filter(({ usual }) => usual === undefined).map(({ name }) => name);
-  const { keptIn } = context.secrets;
+  const { cluster, secrets } = context;
+  const masters = cluster.masters.filter((node) => installationOf(factsOf(deployment, node)) === "installed");
+  if (masters.length === 0) return 0;
+  const lacking = await lackingIn(secrets, cluster);
+  if (!lacksSecrets(lacking.adoptable)) return 0;
+  const names = lacking.adoptable.filter(({ usual }) => usual === undefined).map(({ name }) => name);
+  const { keptIn } = secrets;
   const offer = { names, masters: masters.map(({ name }) => name), keptIn };
   if ((await context.mayAdopt?.(offer)) !== true) {
     note(
       "info",
-      `${String(names.length)} secrets of this cluster are not in ${keptIn}. They can be read from a master node (--adopt-secrets).`,
+      `Secrets of this cluster that are not in ${keptIn}: ${names.join(", ")}. Deploy with --adopt-secrets, or Manage Secrets in VS Code, reads them from a master node.`,
     );
     return 0;
   }
   const found = await readFromMasters(
     masters.map((node) => ({ name: node.name, shell: shellOf(deployment, node) })),
-    wanted,
+    lacking.adoptable,
     signal,
   );
   for (const value of found.values()) redactor.add(value.reveal());
-  await context.secrets.set(found);
+  await secrets.set(found);
   const absent = names.filter((name) => !found.has(name));
   if (absent.length > 0) note("warning", `No master node tells ${absent.join(", ")}.`);
+  if (lacking.undocumented.length > 0) note("info", undocumentedText(cluster, lacking.undocumented));
   return found.size;
 }
 

@@ -1,4 +1,5 @@
 import { nodeRules, type RuleSet } from "../../cluster/firewall/firewall-rules";
+import { DOCKER_NOTE } from "../../cluster/firewall/rule-words";
 import { factsOf, shellOf, type Deployment } from "../actions/deployment";
 import {
   changeScript,
@@ -9,7 +10,7 @@ import {
 } from "../node/firewall/change-scripts";
 import type { FirewallKind, FirewallProgram } from "../node/firewall/firewall-program";
 import { FIREWALL_PROGRAMS } from "../node/firewall/firewall-programs";
-import type { NodeFacts } from "../node/node-facts";
+import { sshPorts } from "../node/ssh-ports";
 import { OperationError } from "../operation-error";
 import { nodeShell } from "../ssh/node-shell";
 import type { RootShell } from "../ssh/root-shell";
@@ -18,15 +19,6 @@ import type { NodePhase, Step } from "./phase";
 
 /** Milliseconds; firewalld's program takes its time on a busy machine. */
 const TIMEOUT = 120_000;
-
-/** Ports that the machine's ssh server listens on for others; those of tunnels that it holds for itself do not count. */
-export function sshPorts({ listeners }: NodeFacts): number[] {
-  const found = listeners.filter(
-    ({ process, protocol, address }) =>
-      process === "sshd" && protocol === "tcp" && !address.startsWith("127.") && address !== "::1",
-  );
-  return [...new Set(found.map(({ port }) => port))];
-}
 
 /**
  * Makes the cluster's rules hold on every node, before anything of OpenVidu listens there. A node that a new connection
@@ -48,6 +40,7 @@ export const setUpFirewall: NodePhase<Deployment> = {
       program: FIREWALL_PROGRAMS[cluster.firewall],
       set: nodeRules(cluster, step.node, { sshPorts: sshPorts(factsOf(deployment, step.node)) }),
     };
+    step.note("info", DOCKER_NOTE);
     const shell = shellOf(deployment, step.node);
     const options = { timeout: TIMEOUT, signal: step.signal };
     const before = await shell.run(inForceScript(change.program, change.set), options);
@@ -55,8 +48,6 @@ export const setUpFirewall: NodePhase<Deployment> = {
     if (before.status === 0 && settled.status === 0)
       return { outcome: "unchanged", message: `${change.kind} lets in what it should.` };
     await makeChange(deployment, step, shell, change);
-    for (const note of new Set(change.set.rules.flatMap((rule) => rule.note ?? [])))
-      step.note("warning", note);
     return { outcome: "done", message: `${change.kind} lets in what it should, and a new connection.` };
   },
 };

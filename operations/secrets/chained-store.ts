@@ -40,11 +40,14 @@ export class ChainedStore implements SecretStore {
     return this.#keeper.set(values);
   }
 
-  /** Removes it where it is kept; where it comes from another store, that one says how. */
+  /** Removes it where it is kept. Where it only comes from another store, that one says how, and nothing is changed. */
   async remove(name: string): Promise<void> {
-    await this.#keeper.remove(name);
+    if ((await this.#keeper.placeOf(name)) !== undefined) {
+      await this.#keeper.remove(name);
+      return;
+    }
     for (const store of this.#stores) {
-      if (store !== this.#keeper && (await store.placeOf(name)) !== undefined) await store.remove(name);
+      if ((await store.placeOf(name)) !== undefined) await store.remove(name);
     }
   }
 }

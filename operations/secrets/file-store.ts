@@ -7,14 +7,14 @@ import type { Runtime } from "../runtime";
 import { Secret } from "./secret";
 import type { SecretStore } from "./secret-store";
 
-/** Where a cluster's secrets are kept unless another file is named. */
+/** Where a cluster's secrets are kept unless another file is named. Two clusters may have one name: their secrets must not meet. */
 export function usualSecretsFile(
-  cluster: string,
+  cluster: { readonly name: string; readonly domain: string },
   runtime: Pick<Runtime, "environment" | "homeDirectory">,
 ): string {
   const data = runtime.environment["XDG_DATA_HOME"];
   const base = data === undefined || data === "" ? join(runtime.homeDirectory, ".local", "share") : data;
-  return join(base, "openvidu-cluster", `${cluster}.secrets.yaml`);
+  return join(base, "openvidu-cluster", `${cluster.name}@${cluster.domain}.secrets.yaml`);
 }
 
 /**
@@ -24,12 +24,13 @@ export function usualSecretsFile(
 export class FileStore implements SecretStore {
   readonly place: string;
   readonly keptIn: string;
-  readonly #path: string;
+  /** Absolute. */
+  readonly path: string;
   #writing: Promise<void> = Promise.resolve();
 
   /** @param path absolute; the file need not be there yet */
   constructor(path: string) {
-    this.#path = path;
+    this.path = path;
     this.place = `the file ${path}`;
     this.keptIn = this.place;
   }
@@ -96,7 +97,7 @@ export class FileStore implements SecretStore {
   async #readText(): Promise<string> {
     let file: FileHandle;
     try {
-      file = await open(this.#path, "r");
+      file = await open(this.path, "r");
     } catch (error) {
       if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
       throw this.#error(
@@ -106,24 +107,31 @@ export class FileStore implements SecretStore {
       );
     }
     try {
-      const { mode } = await file.stat();
-      if (process.platform !== "win32" && (mode & 0o077) !== 0) {
-        throw this.#error(
-          `Others can read it (mode ${(mode & 0o777).toString(8).padStart(4, "0")}).`,
-          `Keep it to yourself: chmod 600 ${this.#path}`,
-          "secrets-file-open",
-        );
-      }
+      const found = await file.stat();
+      if (found.isDirectory())
+        throw this.#error("It is a folder.", "Name a file in it.", "secrets-file-unreadable");
+      this.#checkMode(found.mode & 0o7777);
       return await file.readFile("utf8");
     } finally {
       await file.close();
     }
   }
 
+  /** Exactly what it is written with: any other mode was set by somebody who meant something else by it. */
+  #checkMode(mode: number): void {
+    if (process.platform === "win32" || mode === 0o600) return;
+    const written = `mode ${mode.toString(8).padStart(4, "0")}`;
+    throw this.#error(
+      (mode & 0o077) === 0 ? `Its ${written} is not 0600.` : `Others can read it (${written}).`,
+      `Keep it to yourself: chmod 600 ${this.path}`,
+      "secrets-file-open",
+    );
+  }
+
   async #replace(text: string): Promise<void> {
-    const temporary = `${this.#path}.${randomUUID()}`;
+    const temporary = `${this.path}.${randomUUID()}`;
     try {
-      await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+      await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
       const file = await open(temporary, "wx", 0o600);
       try {
         await file.writeFile(text);
@@ -132,7 +140,7 @@ export class FileStore implements SecretStore {
         await file.close();
       }
       await chmod(temporary, 0o600);
-      await rename(temporary, this.#path);
+      await rename(temporary, this.path);
     } catch (error) {
       await rm(temporary, { force: true });
       throw this.#error(
@@ -144,7 +152,7 @@ export class FileStore implements SecretStore {
   }
 
   #error(cause: string, suggestion: string, code: string): OperationError {
-    return new OperationError({ attempted: `use the secrets file ${this.#path}`, cause, suggestion, code });
+    return new OperationError({ attempted: `use the secrets file ${this.path}`, cause, suggestion, code });
   }
 }
 

@@ -1,9 +1,13 @@
 import type { Cluster } from "../../cluster/cluster";
 import { breakingCharacter, nameCharacter } from "../../cluster/installer/breaking-characters";
+import type { ValueKey } from "../../cluster/installer/installer-arguments";
 import { neededValues, type NeededValue } from "../../cluster/installer/needed-values";
+import { keptParameters } from "../../cluster/release/parameter-values";
+import type { MissingSecret } from "../action-context";
 import type { ErrorReport } from "../events";
 import { OperationError } from "../operation-error";
 import { generateValue } from "./generate";
+import { undocumentedText } from "./read-from-masters";
 import { readFileFor, resolveSource, type SecretWorld } from "./resolve-source";
 import { Secret } from "./secret";
 
@@ -16,6 +20,8 @@ export interface InstallationValues {
   /** Values that are new: to be kept before anything is installed. Their names in the store are their keys. */
   readonly fresh: ReadonlyMap<string, Secret>;
   readonly errors: readonly ErrorReport[];
+  /** Those among the errors that somebody can put right by giving the secret. */
+  readonly missing: readonly MissingSecret[];
 }
 
 /**
@@ -32,6 +38,7 @@ export async function installationValues(
   const values = new Map<string, Secret>();
   const fresh = new Map<string, Secret>();
   const errors: ErrorReport[] = [];
+  const missing: MissingSecret[] = [];
   const secret = new Set<string>();
   for (const needed of neededValues(cluster)) {
     if (needed.secret) secret.add(needed.key);
@@ -43,10 +50,30 @@ export async function installationValues(
       values.set(needed.key, value);
     } catch (error) {
       if (!(error instanceof OperationError)) throw error;
-      errors.push(error.report);
+      const { key, source } = needed;
+      const toGive = source?.kind === "secret" && error.report.code === "secret-missing";
+      if (toGive) missing.push({ name: source.name, key });
+      errors.push(toGive ? besideCluster(cluster, key, installed, error.report) : error.report);
     }
   }
-  return { values, secret, fresh: errors.length === 0 ? fresh : new Map(), errors };
+  return { values, secret, fresh: errors.length === 0 ? fresh : new Map(), errors, missing };
+}
+
+/** What there is to say of a missing secret where a master of a running cluster may have it. */
+function besideCluster(
+  cluster: Cluster,
+  key: ValueKey,
+  installed: readonly string[],
+  report: ErrorReport,
+): ErrorReport {
+  if (!cluster.masters.some(({ name }) => installed.includes(name))) return report;
+  if (keptParameters(cluster.release, [key]).length === 0)
+    return { ...report, cause: `${report.cause} ${undocumentedText(cluster, [key])}` };
+  const { suggestion } = report;
+  return {
+    ...report,
+    suggestion: `Let it be read from an installed master (--adopt-secrets). Or ${suggestion.charAt(0).toLowerCase()}${suggestion.slice(1)}`,
+  };
 }
 
 async function lookUp(needed: NeededValue, world: SecretWorld): Promise<Secret | undefined> {
@@ -72,7 +99,7 @@ function generated(needed: NeededValue, installed: readonly string[], world: Sec
       attempted: `find ${key}`,
       cause: `${installed.join(", ")} ${installed.length === 1 ? "is" : "are"} installed with a value that ${world.secrets.place} does not have.`,
       suggestion:
-        "Let the secrets be read from an installed master (--adopt-secrets), or bring back those of the first deployment.",
+        "Let the secrets be read from an installed master (deploy with --adopt-secrets, or Manage Secrets in VS Code), or bring back those of the first deployment.",
       code: "secret-store-incomplete",
     });
   }

@@ -1,10 +1,8 @@
 import type { Cluster, SecretSource } from "../../cluster/cluster";
+import { isSecretName, literalSecrets } from "../../cluster/installer/literal-secrets";
 import { neededValues } from "../../cluster/installer/needed-values";
 import type { Redactor } from "./redactor";
 import { readFileFor, resolveSource, type SecretWorld } from "./resolve-source";
-
-/** Keys whose values are not for everybody's eyes. */
-const SECRET_KEY = /password|passwd|secret|key|license|token/i;
 
 /**
  * Masks every secret of the cluster that can be found, whatever an action is going to do: containers and journals of nodes
@@ -38,31 +36,11 @@ function writtenSources(cluster: Cluster): [purpose: string, source: SecretSourc
   const all: [string, SecretSource | undefined][] = [
     ["license", cluster.license],
     ["certificate.apiKey", cluster.certificate?.apiKey],
-    ...Object.entries(cluster.credentials).filter(([key]) => SECRET_KEY.test(key)),
+    ...Object.entries(cluster.credentials).filter(([key]) => isSecretName(key)),
     ...cluster.nodes.map(({ ssh }): [string, SecretSource | undefined] => [
       "ssh.sudoPassword",
       ssh.sudoPassword,
     ]),
   ];
   return all.flatMap(([purpose, source]) => (source === undefined ? [] : [[purpose, source]]));
-}
-
-/** What the manifest hands to the installers as it is: a proxy's password, an argument that the catalogue does not know. */
-function literalSecrets(cluster: Cluster): string[] {
-  const { environment, arguments: extra } = cluster.installer;
-  const pairs = [
-    ...Object.entries(environment),
-    ...[...extra.master, ...extra.media].map((argument): [string, string] => {
-      const at = argument.indexOf("=");
-      return at < 0 ? [argument, ""] : [argument.slice(0, at), argument.slice(at + 1)];
-    }),
-  ];
-  return pairs.flatMap(([key, value]) => [...(SECRET_KEY.test(key) ? [value] : []), ...passwordIn(value)]);
-}
-
-/** The password of a URL, as written and as meant. */
-function passwordIn(value: string): string[] {
-  const written = /^[a-z]+:\/\/[^/@\s]*?:([^/\s]+)@/i.exec(value)?.[1];
-  if (written === undefined) return [];
-  return URL.canParse(value) ? [written, decodeURIComponent(new URL(value).password)] : [written];
 }

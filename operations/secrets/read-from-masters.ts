@@ -23,8 +23,16 @@ export interface InstalledMaster {
   readonly shell: RootShell;
 }
 
-/** What the store lacks and a running cluster can give, by the documents of its release. */
-export async function adoptable(cluster: Cluster, store: SecretStore): Promise<Adoptable[]> {
+/** What a store lacks of a cluster that runs. */
+export interface Lacking {
+  /** What a master can give, by the documents of its release. */
+  readonly adoptable: readonly Adoptable[];
+  /** Names of what no public source tells the place of on a master. */
+  readonly undocumented: readonly string[];
+}
+
+/** What the store lacks, and whether a running cluster can give it. */
+export async function lackingIn(store: SecretStore, cluster: Cluster): Promise<Lacking> {
   const lacking = new Map<ValueKey, { readonly name: string; readonly usual?: string }>();
   for (const { key, source, file, generate } of neededValues(cluster)) {
     if (file !== undefined || (source !== undefined && source.kind !== "secret")) continue;
@@ -32,10 +40,23 @@ export async function adoptable(cluster: Cluster, store: SecretStore): Promise<A
     if ((await store.placeOf(name)) !== undefined) continue;
     lacking.set(key, { name, ...(generate?.text === undefined ? {} : { usual: generate.text }) });
   }
-  return keptParameters(cluster.release, [...lacking.keys()]).flatMap((kept) => {
-    const found = lacking.get(kept.key);
-    return found === undefined ? [] : [{ ...kept, ...found }];
-  });
+  const kept = new Map(
+    keptParameters(cluster.release, [...lacking.keys()]).map((parameter) => [parameter.key, parameter]),
+  );
+  const adoptable: Adoptable[] = [];
+  const undocumented: string[] = [];
+  for (const [key, found] of lacking) {
+    const place = kept.get(key);
+    if (place !== undefined) adoptable.push({ ...place, ...found });
+    else if (found.usual === undefined) undocumented.push(found.name);
+  }
+  return { adoptable, undocumented };
+}
+
+/** Says of secrets that they cannot be read from a master. */
+export function undocumentedText(cluster: Cluster, names: readonly string[]): string {
+  const { version } = cluster.release;
+  return `No public source tells where a master of OpenVidu ${version} keeps ${names.join(", ")}: it cannot be read from there.`;
 }
 
 /** Whether something is lacking that an installation cannot do without: not only what has its usual value. */

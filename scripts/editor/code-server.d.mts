@@ -4,7 +4,7 @@ export interface CodeServerOptions {
   tools: EditorTools;
   /** The packed extension to install. */
   vsix: string;
-  /** "port" (default): a free port of 127.0.0.1; else the path of a Unix socket. */
+  /** "port" (default): a free port of 127.0.0.1; "same-port": one that stays the same over restarts; else the path of a Unix socket. */
   listen?: string;
   /** False: VS Code asks whether the workspace is trusted. */
   trust?: boolean;
@@ -23,6 +23,8 @@ export interface CodeServer {
   readonly url: string;
   /** The last lines that the server printed. */
   output(): string;
+  /** Ends the server and starts it anew in the same folder. With "port" it would listen elsewhere. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 

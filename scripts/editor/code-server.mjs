@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, realpath, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -15,6 +16,7 @@ const KEPT_LINES = 200;
 const SETTINGS = {
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
+  "workbench.reduceMotion": "on",
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
@@ -29,9 +31,9 @@ const SETTINGS = {
 
 /**
  * @param tools what `setUpEditor` answered
- * @param listen "port" (a free one on 127.0.0.1) or the path of a Unix socket
+ * @param listen "port" (a free one on 127.0.0.1, another one after a restart), "same-port" (it stays) or the path of a Unix socket
  * @param trust false to have VS Code ask whether the workspace is trusted
- * @returns `{ folder, url, output(), stop() }`; `folder` is removed at the end
+ * @returns `{ folder, url, output(), restart(), stop() }`; `folder` is removed at the end
  */
 export async function startCodeServer({
   tools,
@@ -62,7 +64,7 @@ export async function startCodeServer({
   const env = { ...process.env, HOME: home, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...environment };
   await installExtension({ tools, vsix, folders, env });
 
-  const address = listen === "port" ? ["--bind-addr", "127.0.0.1:0"] : ["--socket", listen];
+  const address = await addressFor(listen);
   const server = guarded(folder, env, [
     ...enter,
     tools.node,
@@ -78,13 +80,39 @@ export async function startCodeServer({
     ...(trust ? ["--disable-workspace-trust"] : []),
     ...options,
   ]);
+  const listening = () => server.said(/(?:HTTP|Session) server listening on (\S+)/);
   try {
-    const url = await server.said(/(?:HTTP|Session) server listening on (\S+)/);
-    return { folder, url: url.replace(/\/$/, ""), output: server.output, stop: server.stop };
+    const url = await listening();
+    return {
+      folder,
+      url: url.replace(/\/$/, ""),
+      output: server.output,
+      /** Ends the server and starts it anew; all that it keeps is kept. */
+      async restart() {
+        const heard = listening();
+        server.again();
+        await heard;
+      },
+      stop: server.stop,
+    };
   } catch (error) {
     await server.stop();
     throw error;
   }
+}
+
+async function addressFor(listen) {
+  if (listen === "port") return ["--bind-addr", "127.0.0.1:0"];
+  return listen === "same-port" ? ["--bind-addr", `127.0.0.1:${await freePort()}`] : ["--socket", listen];
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
 }
 
 async function writeSettings(folder, settings) {
@@ -127,6 +155,9 @@ function guarded(folder, env, command) {
         timeout.addEventListener("abort", () => reject(new Error(`VS Code did not start:\n${output()}`)));
       });
       return Promise.race([heard, early]);
+    },
+    again() {
+      child.stdin.write("again\n");
     },
     async stop() {
       child.stdin.destroy();

@@ -7,7 +7,7 @@ import { startEditor } from "./harness/start-editor";
 
 const PATIENCE_MS = 120_000;
 
-test("unknown host keys are pinned by a button, and a deployment is cancelled by one", async () => {
+test("unknown host keys are pinned by a button, and a deployment is cancelled by one, the question for a secret with it", async () => {
   const lab = await bootLab();
   try {
     await lab.installer.fail({ node: "all", kind: "delay", seconds: 20 });
@@ -25,9 +25,6 @@ test("unknown host keys are pinned by a button, and a deployment is cancelled by
       await editor.picture("host-keys-1-unknown");
 
       await editor.command("OpenVidu: Deploy Cluster");
-      await page.locator(".quick-input-widget", { hasText: "license" }).waitFor();
-      await editor.question.fill("lab-license");
-      await page.keyboard.press("Enter");
       await editor.dialog.getByRole("button", { name: "Deploy" }).click();
       await editor.dialog.filter({ hasText: "SHA256:" }).waitFor({ timeout: PATIENCE_MS });
       await editor.picture("host-keys-2-refused");
@@ -40,10 +37,22 @@ test("unknown host keys are pinned by a button, and a deployment is cancelled by
       const text = await readFile(path.join(editor.workspace, MANIFEST), "utf8");
       expect(text.match(/hostKey: SHA256:/g)).toHaveLength(6);
 
+      const license = page.locator(".quick-input-widget:visible", { hasText: "license" });
+      const running = editor.notifications.filter({ hasText: "Deploying production" });
       await deploy.click();
       await editor.dialog.getByRole("button", { name: "Deploy" }).click();
+      await license.waitFor({ timeout: PATIENCE_MS });
+      await running.getByRole("button", { name: "Cancel" }).click();
+      await license.waitFor({ state: "detached" });
+      await editor.notifications.filter({ hasText: "was cancelled" }).waitFor({ timeout: PATIENCE_MS });
+      await editor.command("Notifications: Clear All Notifications");
+
+      await editor.command("OpenVidu: Deploy Cluster");
+      await editor.dialog.getByRole("button", { name: "Deploy" }).click();
+      await license.waitFor({ timeout: PATIENCE_MS });
+      await editor.question.fill("lab-license");
+      await page.keyboard.press("Enter");
       await editor.row("Install").first().waitFor({ timeout: PATIENCE_MS });
-      const running = editor.notifications.filter({ hasText: "Deploying production" });
       await running.getByRole("button", { name: "Cancel" }).click();
       await editor.notifications.filter({ hasText: "cancelled" }).waitFor({ timeout: PATIENCE_MS });
       await editor.row("node media-1, installing").waitFor();

@@ -3,47 +3,12 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { readText } from "../fixtures/manifest-builder";
 import type { Editor } from "./harness/editor";
+import { Questions } from "./harness/questions";
 import { startEditor } from "./harness/start-editor";
 
 const SSH_CONFIG = [5, 6]
   .map((n) => `Host media-${String(n)}\n  HostName 203.0.113.1${String(n)}\n  User ubuntu\n`)
   .join("\n");
-
-/** The wizard as a person sees it. */
-class Questions {
-  constructor(readonly editor: Editor) {}
-
-  async title(text: string): Promise<void> {
-    await this.editor.page.locator(".quick-input-title", { hasText: text }).waitFor();
-  }
-
-  async message(text: string): Promise<void> {
-    await this.editor.page.locator(".quick-input-message", { hasText: text }).waitFor();
-  }
-
-  /** Types an answer where nothing is yet, and confirms it. */
-  async type(title: string, text: string): Promise<void> {
-    await this.title(title);
-    await this.editor.question.fill(text);
-    await this.editor.page.keyboard.press("Enter");
-  }
-
-  /** Confirms what is offered. */
-  async accept(title: string): Promise<void> {
-    await this.title(title);
-    await this.editor.page.locator(".quick-input-widget").getByRole("textbox").first().waitFor();
-    await this.editor.page.keyboard.press("Enter");
-  }
-
-  async choose(title: string, label: string): Promise<void> {
-    await this.title(title);
-    await this.editor.page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first().click();
-  }
-
-  async back(): Promise<void> {
-    await this.editor.page.locator(".quick-input-titlebar").getByRole("button", { name: "Back" }).click();
-  }
-}
 
 /** Waits until the file is checked, and nothing is wrong with it. */
 async function withoutFindings(editor: Editor): Promise<void> {
@@ -53,7 +18,7 @@ async function withoutFindings(editor: Editor): Promise<void> {
   expect(await editor.page.locator(".squiggly-error, .squiggly-warning, .squiggly-info").count()).toBe(0);
 }
 
-test("an empty folder gets a manifest without findings by the wizard", async () => {
+test("the wizard makes nothing where it is left, and a manifest without findings where it is not", async () => {
   const editor = await startEditor({ files: {}, home: { ".ssh/config": SSH_CONFIG } });
   await editor.run("new-manifest", async () => {
     const wizard = new Questions(editor);
@@ -63,7 +28,13 @@ test("an empty folder gets a manifest without findings by the wizard", async () 
     await wizard.title("OpenVidu release");
     await editor.picture("wizard-1-release");
     await wizard.choose("OpenVidu release", "3.8.0");
+    await wizard.title("Name of the cluster");
+    await page.keyboard.press("Escape");
+    await editor.settled();
+    expect(await readdir(editor.workspace)).toEqual([]);
 
+    await editor.command("OpenVidu: New Cluster Manifest");
+    await wizard.choose("OpenVidu release", "3.8.0");
     await wizard.type("Name of the cluster", "Prod!");
     await wizard.message("'name'");
     await editor.picture("wizard-2-wrong-name");
@@ -73,16 +44,18 @@ test("an empty folder gets a manifest without findings by the wizard", async () 
     await wizard.type("Write all 'Master Node' Private IPs", masters.join(", "));
     await wizard.message("exactly 4 master nodes; here are 3");
     await editor.picture("wizard-3-three-masters");
-    await wizard.type(
+    // A table out of a spreadsheet; the box makes one line of it.
+    const table = [1, 2, 3, 4].map((n) => `m${String(n)}\t10.5.0.${String(n)}\t203.0.113.1${String(n)}`);
+    await wizard.paste(
       "Write all 'Master Node' Private IPs",
-      [...masters, "10.5.0.4 203.0.113.14"].join(", "),
+      ["name\tprivate ip\tpublic ip", ...table, ""].join("\n"),
     );
     await wizard.type("Write your OpenVidu PRO License", "Lic3nse");
     await wizard.choose("Do you want to use an external load balancer?", "No");
     await wizard.choose("Select which certificate type to use", "ZeroSSL");
-    await page.locator(".quick-input-list", { hasText: "No public source tells" }).waitFor();
-    await editor.notifications.filter({ hasText: "use another type" }).waitFor();
+    await editor.dialog.filter({ hasText: "Use another type" }).waitFor();
     await editor.picture("wizard-4-zerossl");
+    await editor.dialog.getByRole("button", { name: "OK" }).click();
     await wizard.choose("Select which certificate type to use", "Let's Encrypt");
     await wizard.type("Domain name", "10.5.0.1");
     await wizard.message("is an address");
@@ -118,26 +91,13 @@ test("an empty folder gets a manifest without findings by the wizard", async () 
     for (const part of [
       "release: 3.8.0",
       "rtcEngine: mediasoup",
+      "modules: [observability, v2compatibility, openviduMeet]",
       "host: media-6",
+      "- name: m4\n    privateIp: 10.5.0.4\n    publicIp: 203.0.113.14",
       "license: ${secret:license}",
     ])
       expect(text).toContain(part);
     expect(text).not.toContain("Lic3nse");
-  });
-});
-
-test("the wizard writes nothing when it is left", async () => {
-  const editor = await startEditor({ files: {} });
-  await editor.run("wizard-left", async () => {
-    const wizard = new Questions(editor);
-    await editor.openView("OpenVidu");
-    await editor.welcome.getByText("no cluster manifest").waitFor();
-    await editor.command("OpenVidu: New Cluster Manifest");
-    await wizard.choose("OpenVidu release", "3.8.0");
-    await wizard.title("Name of the cluster");
-    await editor.page.keyboard.press("Escape");
-    await editor.settled();
-    expect(await readdir(editor.workspace)).toEqual([]);
   });
 });
 
@@ -165,10 +125,8 @@ test("a pasted command becomes a manifest that says what is missing", async () =
     );
     await wizard.message("Did you mean '--domain-name'?");
     await editor.picture("import-1-unknown-argument");
-    await editor.question.fill(command.replaceAll("\n", " "));
-    await page.keyboard.press("Enter");
-    await wizard.title("Import Cluster: Name");
-    await page.keyboard.press("Enter");
+    await wizard.paste("Installation Command", command);
+    await wizard.accept("Import Cluster: Name");
     await page.locator(".tab", { hasText: "openvidu.openvidu.yaml" }).waitFor();
     await editor.command("View: Focus Problems");
     await editor.problems.filter({ hasText: "needs 'publicIp'" }).first().waitFor();
@@ -177,5 +135,28 @@ test("a pasted command becomes a manifest that says what is missing", async () =
     const text = await readFile(path.join(editor.workspace, "openvidu.openvidu.yaml"), "utf8");
     expect(text).toContain("FILL IN");
     expect(text.match(/: S3cret/g)).toHaveLength(3);
+
+    const importAgain = async (other: string): Promise<void> => {
+      await editor.command("Notifications: Clear All Notifications");
+      await editor.command("OpenVidu: Import Cluster");
+      await wizard.choose("Import Cluster", "Paste an Installation Command");
+      await wizard.paste("Installation Command", other);
+      await wizard.accept("Import Cluster: Name");
+    };
+    const others = command.replaceAll("S3cret", "An0ther");
+    const question = editor.dialog.filter({ hasText: "Replace the secrets of cluster openvidu?" });
+    await importAgain(others);
+    await question.waitFor();
+    await editor.picture("import-3-other-secrets");
+    await question.getByRole("button", { name: "Cancel" }).click();
+    // Nothing was replaced: the former command's secrets are still the ones that are kept.
+    await importAgain(command);
+    await page.locator(".tab", { hasText: "openvidu-2.openvidu.yaml" }).waitFor();
+    await importAgain(others);
+    await question.getByRole("button", { name: "Replace" }).click();
+    await page.locator(".tab", { hasText: "openvidu-3.openvidu.yaml" }).waitFor();
+    expect((await readdir(editor.workspace)).sort()).toEqual(
+      ["openvidu-2.openvidu.yaml", "openvidu-3.openvidu.yaml", "openvidu.openvidu.yaml"].sort(),
+    );
   });
 });

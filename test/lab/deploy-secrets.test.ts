@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { ovcluster } from "../fixtures/ovcluster";
 import {
   bootLabToDeploy,
   codesOf,
@@ -15,6 +16,7 @@ import {
   QUICK,
 } from "./deploy-harness";
 import { type Lab, pick } from "./lab";
+import { uninstall } from "./uninstall";
 
 /** A secret that stands in the manifest alone. */
 const TOKEN = "registry-token-0123456789";
@@ -47,25 +49,14 @@ async function expectNoSecretIn(told: string): Promise<void> {
   }
 }
 
-/** Runs `ovcluster deploy` as a person does, with a home of its own. */
+/** Deploys the lab's example in the terminal; answers what both streams told. */
 async function ovclusterDeploy(
   ...options: readonly string[]
 ): Promise<{ code: number | null; told: string }> {
-  const child = spawn(
-    process.execPath,
-    [
-      path.join(ROOT, "dist/cli.js"),
-      ...["deploy", path.join(ROOT, "examples/lab.openvidu.yaml"), "--known-hosts", lab.knownHostsFile],
-      ...["--secrets-file", path.join(folder, "secrets.yaml"), ...options],
-    ],
-    { env: { ...process.env, HOME: folder }, stdio: ["ignore", "pipe", "pipe"] },
-  );
-  let told = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => (told += text));
-  }
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { code, told };
+  const manifest = path.join(ROOT, "examples/lab.openvidu.yaml");
+  const files = ["--known-hosts", lab.knownHostsFile, "--secrets-file", "secrets.yaml"];
+  const { code, out, error } = await ovcluster(folder, ["deploy", manifest, ...files, ...options]);
+  return { code, told: out + error };
 }
 
 // The tests of this file follow one cluster, in this order.
@@ -82,9 +73,7 @@ describe("an installer that prints its arguments", () => {
   });
 
   it("prints masks with --json", async () => {
-    await pick(lab.media).must(
-      "systemctl stop openvidu; rm -rf /opt/openvidu /etc/systemd/system/openvidu.service; systemctl daemon-reload",
-    );
+    await uninstall(pick(lab.media));
     const { code, told } = await ovclusterDeploy("--json");
     expect(code, told).toBe(0);
     expect(told).toContain("--redis-password=•••");

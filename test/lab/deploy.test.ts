@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { status } from "../../operations/actions/status";
+import type { AdoptOffer } from "../../operations/action-context";
 import type { NodeStatus } from "../../operations/cluster-status";
 import {
   bootLabToDeploy,
@@ -13,7 +14,8 @@ import {
   QUICK,
   stepsOf,
 } from "./deploy-harness";
-import { type Lab } from "./lab";
+import { type Lab, pick } from "./lab";
+import { uninstall } from "./uninstall";
 
 const NODES = ["master-1", "master-2", "master-3", "master-4", "media-1", "media-2"];
 const secrets = new MemoryStore();
@@ -126,6 +128,24 @@ describe("deploying once more", () => {
     });
   });
 
+  it("stops at a module that the nodes do not have, before it starts or waits for anything", async () => {
+    const file = "/opt/openvidu/config/cluster/openvidu.env";
+    const enabled = "ENABLED_MODULES=observability,v2compatibility";
+    await Promise.all(
+      lab.masters.map((node) => node.must(`sed -i 's/^${enabled},openviduMeet$/${enabled}/' ${file}`)),
+    );
+    const again = await deployTo(lab, { secrets });
+    await Promise.all(
+      lab.masters.map((node) => node.must(`sed -i 's/^${enabled}$/&,openviduMeet/' ${file}`)),
+    );
+    expect(codesOf(again)).toEqual([": differs-from-nodes"]);
+    expect(again.errors[0]?.cause).toContain("have 'observability,v2compatibility'.");
+    expect(again.errors[0]?.cause).toContain("the nodes never have openvidu-meet, 9080/tcp.");
+    expect(again.events.findLast((event) => event.type === "phase-started")).toMatchObject({
+      phase: "compare",
+    });
+  });
+
   it("says it in less time than the first took", async () => {
     const begun = Date.now();
     expect((await deployTo(lab, { secrets })).outcome).toBe("unchanged");
@@ -198,12 +218,27 @@ describe("deploying over a cluster with one stopped node", () => {
 
   it("does not make up new passwords for a cluster that has its own", async () => {
     const lost = new MemoryStore();
-    await lab.media[0]?.must(
-      "systemctl stop openvidu; rm -rf /opt/openvidu /etc/systemd/system/openvidu.service",
-    );
+    await uninstall(pick(lab.media));
     const again = await deployTo(lab, { secrets: lost });
     expect(again.outcome).toBe("failed");
     expect(again.errors.map(({ code }) => code)).toContain("secret-store-incomplete");
     expect(lost.values.size).toBe(1);
+  });
+
+  it("reads what a second operator lacks from the masters, the license too, and asks nobody for it", async () => {
+    await uninstall(pick(lab.media));
+    const [second, offers, asked] = [new MemoryStore({}), [] as AdoptOffer[], [] as unknown[]];
+    const again = await deployTo(lab, {
+      secrets: second,
+      timing: QUICK,
+      mayAdopt: (offer) => Promise.resolve(offers.push(offer) > 0),
+      askFor: (missing) => Promise.resolve(void asked.push(missing)),
+    });
+    expect(codesOf(again)).toEqual([]);
+    expect(again.outcome).toBe("done");
+    expect(stepsOf(again.events, "install")).toEqual({ "media-1": "done" });
+    expect(offers.map(({ names }) => names.includes("license"))).toEqual([true]);
+    expect(asked).toEqual([]);
+    expect(second.values).toEqual(secrets.values);
   });
 });

@@ -93,6 +93,47 @@ const OPENED_BY_HAND = {
   firewalld: "firewall-cmd --quiet --zone=openvidu-cluster --add-port=20000/tcp",
 } as const;
 
+/** The example's other service on master-1, of which the manifest does not say who may connect. */
+const AGENT = 9200;
+
+/** How a person lets a stranger in to it, takes that back, and whether it is of any use, as the warning says. */
+const LET_IN: Readonly<
+  Record<Exclude<Cluster["firewall"], "none">, readonly [letIn: string, takeBack: string, works: boolean]>
+> = {
+  ufw: [
+    `ufw allow from ${STRANGER} to any port ${String(AGENT)} proto tcp`,
+    `ufw delete allow from ${STRANGER} to any port ${String(AGENT)} proto tcp`,
+    true,
+  ],
+  firewalld: [
+    `set -e
+firewall-cmd --quiet --permanent --new-zone=agents
+firewall-cmd --quiet --permanent --zone=agents --add-source=${STRANGER}
+firewall-cmd --quiet --permanent --zone=agents --add-port=${String(AGENT)}/tcp
+firewall-cmd --quiet --reload`,
+    "firewall-cmd --quiet --permanent --delete-zone=agents; firewall-cmd --quiet --reload",
+    true,
+  ],
+  nftables: [
+    `nft add table inet agents
+nft 'add chain inet agents input { type filter hook input priority -10 ; }'
+nft add rule inet agents input ip saddr ${STRANGER} tcp dport ${String(AGENT)} accept`,
+    "nft delete table inet agents",
+    false,
+  ],
+};
+
+function reachesAgent(expected: boolean): Promise<boolean> {
+  return passes({ from: STRANGER, to: pick(lab.masters).privateIp, protocol: "tcp", port: AGENT }, expected);
+}
+
+/** What a deployment remarked about a node. */
+function notesOn(node: string, { events }: Deployed): string[] {
+  return events.flatMap((event) =>
+    event.type === "note" && event.node === node ? [`${event.level}: ${event.message}`] : [],
+  );
+}
+
 /** All that tells whether and how a node filters. */
 const STATE = `iptables -S; ip6tables -S; nft --stateless list tables; ufw status; ufw show added
 systemctl is-active firewalld; systemctl is-enabled firewalld openvidu-cluster-firewall
@@ -103,6 +144,7 @@ beforeAll(async () => {
   await must("ip", ["address", "add", `${STRANGER}/24`, "dev", "lab0"]);
   const node = pick(lab.masters);
   await node.must(OTHER_DOOR);
+  await node.must(`systemd-run --quiet --unit=agent python3 -m http.server ${String(AGENT)}`);
   forwarder = await forwardTo(node);
   const key = (await node.readFile("/etc/ssh/ssh_host_ed25519_key.pub")).split(" ").slice(0, 2).join(" ");
   await appendFile(lab.knownHostsFile, `[${FORWARDING.host}]:${String(FORWARDING.port)} ${key}\n`);
@@ -145,6 +187,37 @@ describe.each(["ufw", "firewalld", "nftables"] as const)("deploying with %s", (f
     await one.must(`timeout 10 bash -c '</dev/tcp/${other.privateIp}/20000'`);
   });
 
+  it("closes what the manifest does not say is needed by whom, and says so before it does", async () => {
+    expect(await reachesAgent(false)).toBe(false);
+    const closes = notesOn("master-1", deployed).filter((note) => note.includes("backup-agent (9200/tcp)"));
+    expect(closes).toEqual([expect.stringContaining(`warning: ${firewall} closes`)]);
+    expect(notesOn("master-2", deployed).join("\n")).not.toContain("backup-agent");
+    const order = deployed.events.flatMap((event) => {
+      if (event.type === "phase-started" && event.phase === "firewall") return ["firewall"];
+      return event.type === "note" && event.message.includes("backup-agent") ? ["told"] : [];
+    });
+    expect(order).toEqual(["told", "firewall"]);
+  });
+
+  it("says that ports which Docker publishes bypass it", () => {
+    for (const name of NODES)
+      expect(notesOn(name, deployed).join("\n")).toMatch(/info: Ports that Docker publishes .* bypass/);
+  });
+
+  it("leaves it to a rule of one's own to let somebody in, unless its own table has the last word", async () => {
+    const node = pick(lab.masters);
+    const [letIn, takeBack, works] = LET_IN[firewall];
+    await node.must(letIn);
+    try {
+      expect(await reachesAgent(works)).toBe(works);
+      const again = await deployWith(firewall);
+      expect([codesOf(again), again.outcome]).toEqual([[], "unchanged"]);
+      expect(await reachesAgent(works)).toBe(works);
+    } finally {
+      await node.must(takeBack);
+    }
+  });
+
   it("finds nothing to do the second time, and puts right what was changed by hand", async () => {
     const node = pick(lab.masters, 1);
     const again = await deployWith(firewall);
@@ -168,7 +241,9 @@ describe.each(["ufw", "firewalld", "nftables"] as const)("deploying with %s", (f
       "  - name: master-1\n",
       `  - name: master-1\n    ssh: { host: ${FORWARDING.host}, port: ${String(FORWARDING.port)} }\n`,
     ]);
-    const timing = { ...QUICK, connect: 1_500, firewall: 4_000 };
+    // firewalld needs some of it to start, and more on a busy machine.
+    const patience = firewall === "firewalld" ? 15_000 : 5_000;
+    const timing = { ...QUICK, connect: 1_500, firewall: patience };
     const cutOff = await deployTo(lab, { cluster, secrets, timing });
     expect(codesOf(cutOff)).toEqual(["master-1: firewall-rolled-back"]);
     expect(stepsOf(cutOff.events, "firewall")).toEqual({ ...all("unchanged"), "master-1": "failed" });

@@ -12,6 +12,7 @@ const SOURCES = {
   "Master Nodes": ["10.5.0.2"],
   "Media Nodes": ["10.5.0.6"],
   world: ["203.0.113.200", "2001:db8::200"],
+  "Load Balancer": ["10.5.0.200"],
   stranger: ["10.5.0.77"],
 } as const;
 
@@ -40,6 +41,15 @@ function tableOf(file: string, role: string, without: string): Row[] {
   return [...rows, { protocol: "tcp", first: 22, last: 22, from: ["::/0"] }];
 }
 
+/** Behind a load balancer, its rows stand in the place of those for everybody. */
+function tableBehindBalancer(): Row[] {
+  const amongNodes = tableOf("3.8.0-ports.txt", "master", "").filter(
+    ({ from, first }) => !from.includes("::/0") || first === 22,
+  );
+  const balancer = tableOf("load-balancer-ports.txt", "master", "").filter(({ first }) => first !== 22);
+  return [...balancer, ...amongNodes];
+}
+
 const CASES = [
   {
     title: "a master node at 3.8.0",
@@ -53,6 +63,13 @@ const CASES = [
     role: "master",
     text: manifest(...AT_BETA1, ["publicMinio: false", "publicMinio: true"]),
     table: () => tableOf("beta1-ports.txt", "master", ""),
+    twice: false,
+  },
+  {
+    title: "a master node behind a load balancer",
+    role: "master",
+    text: manifest(["rtcEngine: pion", "loadBalancing: external"]),
+    table: tableBehindBalancer,
     twice: false,
   },
   {
@@ -152,6 +169,9 @@ afterAll(async () => {
   await lab.down();
 });
 
+/** The manifest has no key for them. */
+const KNOWN = { loadBalancer: [...SOURCES["Load Balancer"]] };
+
 /** Something listens on every port that is tried, so that only a firewall can be what stops a flow. */
 async function listen(node: LabNode, table: readonly Row[]): Promise<void> {
   const ports = portsToTry(table)
@@ -190,7 +210,7 @@ describe.each(CASES)("the rules of $title", ({ role, text, table, twice }) => {
   it.each(PROGRAMS)("let in what the table says and nothing else, with %s", async (format, load, end) => {
     await node().writeFile(
       "/root/rules",
-      exportFirewall(cluster, format, { kind: "node", node: inManifest }),
+      exportFirewall(cluster, format, { kind: "node", node: inManifest }, KNOWN),
     );
     try {
       await node().must(load);
@@ -201,13 +221,18 @@ describe.each(CASES)("the rules of $title", ({ role, text, table, twice }) => {
       const rules = await node().must("nft --stateless list ruleset");
       await node().must(load);
       expect(await node().must("nft --stateless list ruleset")).toBe(rules);
+      // The rules of the whole role fit the node too, and take the place of its own.
+      await node().writeFile("/root/rules", exportFirewall(cluster, format, { kind: "role", role }, KNOWN));
+      await node().must(load);
+      expect(await node().must("nft --stateless list ruleset")).not.toBe(rules);
+      expect(await wrong(probesOf(node(), rows))).toEqual([]);
     } finally {
       await node().must(`${end}; nft flush ruleset`);
     }
   });
 
   it("name every row of the table once", () => {
-    const said = nodeRules(cluster, inManifest).rules.map(
+    const said = nodeRules(cluster, inManifest, KNOWN).rules.map(
       ({ protocol, first, last }) => `${protocol} ${String(first)}-${String(last)}`,
     );
     expect(said.sort()).toEqual(

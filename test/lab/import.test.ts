@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Cluster } from "../../cluster/cluster";
 import { importRunning } from "../../operations/actions/import-running";
 import { clusterOf, replace, told } from "../fixtures/manifest-builder";
+import { ovcluster } from "../fixtures/ovcluster";
 import {
   bootLabToDeploy,
   deployTo,
@@ -107,16 +107,22 @@ describe("importing a running cluster", () => {
     const folder = await mkdtemp(path.join(tmpdir(), "ovcluster-import-"));
     try {
       const args = ["import", "--from", "ubuntu@203.0.113.11", "--identity-file", lab.identityFile];
-      const ended = await ovcluster(
-        [...args, "--known-hosts", lab.knownHostsFile, "--out", "my.openvidu.yaml"],
-        folder,
-      );
+      const ended = await ovcluster(folder, [
+        ...args,
+        "--known-hosts",
+        lab.knownHostsFile,
+        "--out",
+        "my.openvidu.yaml",
+      ]);
       expect(ended.error).toContain("need a 'certificate'");
       expect(ended.code).toBe(0);
       expect(await readFile(path.join(folder, "my.openvidu.yaml"), "utf8")).toContain(
         "publicIp: 203.0.113.14",
       );
-      const kept = path.join(folder, ".local/share/openvidu-cluster/openvidu.secrets.yaml");
+      const kept = path.join(
+        folder,
+        ".local/share/openvidu-cluster/openvidu@openvidu.example.io.secrets.yaml",
+      );
       expect(await readFile(kept, "utf8")).toContain(`license: ${LICENSE}`);
       expect(ended.out + ended.error).not.toContain(LICENSE);
     } finally {
@@ -124,24 +130,3 @@ describe("importing a running cluster", () => {
     }
   });
 });
-
-function ovcluster(
-  args: readonly string[],
-  folder: string,
-): Promise<{ code: number | null; out: string; error: string }> {
-  return new Promise((resolve, reject) => {
-    const cli = path.resolve(import.meta.dirname, "../../dist/cli.js");
-    const child = spawn(process.execPath, [cli, ...args], {
-      cwd: folder,
-      env: { PATH: process.env["PATH"], HOME: folder },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let [out, error] = ["", ""];
-    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (error += chunk.toString()));
-    child.once("error", reject);
-    child.once("close", (code) => {
-      resolve({ code, out, error });
-    });
-  });
-}

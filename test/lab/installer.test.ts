@@ -1,59 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { bootLab, type Lab, type LabNode, type Output, pick, until } from "./lab.js";
+import {
+  command,
+  installed,
+  installMaster,
+  master380,
+  masterBeta,
+  media380,
+  override,
+} from "./installer-commands.js";
+import { bootLab, type Lab, type LabNode, pick, until } from "./lab.js";
 import { overSsh } from "./over-ssh.js";
-
-/** Debian's engine is older than OpenVidu asks for: the installer's own documented override. */
-const override = "export DOCKER_VERSION=20.10.24 DOCKER_COMPOSE_VERSION=v1.29.2; ";
-const list = "--master-node-private-ip-list='10.5.0.1,10.5.0.2,10.5.0.3,10.5.0.4'";
-
-const command = (release: string, role: string, args: readonly string[]): string =>
-  `sh <(curl -fsSL http://get.openvidu.io/pro/ha/${release}/install_ov_${role}_node.sh) ${args.join(" ")}`;
-
-const credentials = [
-  "--livekit-api-key='APIkey'",
-  "--livekit-api-secret='secret1'",
-  "--dashboard-admin-user='dashboardadmin'",
-  "--dashboard-admin-password='secret2'",
-  "--redis-password='secret3'",
-  "--minio-access-key='minioadmin'",
-  "--minio-secret-key='secret4'",
-  "--mongo-admin-user='mongoadmin'",
-  "--mongo-admin-password='secret5'",
-  "--mongo-replica-set-key='secret6'",
-  "--grafana-admin-user='grafanaadmin'",
-  "--grafana-admin-password='secret7'",
-];
-const prefix = (role: string): string[] => [
-  "--no-tty",
-  "--install",
-  "--deployment-type='ha'",
-  `--node-role='${role}-node'`,
-];
-
-const master380 = [
-  ...prefix("master"),
-  list,
-  "--openvidu-pro-license='xxxxx'",
-  "--domain-name='openvidu.example.io'",
-  "--enabled-modules='observability,v2compatibility,openviduMeet'",
-  "--rtc-engine='pion'",
-  ...credentials,
-  "--meet-initial-admin-password='secret8'",
-  "--certificate-type='letsencrypt'",
-];
-const media380 = [...prefix("media"), list, "--redis-password='secret3'"];
-const masterBeta = [
-  ...prefix("master"),
-  list,
-  "--openvidu-pro-license='xxxxx'",
-  "--domain-name-or-ip='openvidu.example.io'",
-  "--enabled-modules='observability,v2compatibility,app'",
-  "--turn-domain-name='turn.example.io'",
-  ...credentials,
-  ...["--default-app-user='u'", "--default-app-password='p'"],
-  ...["--default-app-admin-user='a'", "--default-app-admin-password='q'"],
-  ...["--certificate-type='letsencrypt'", "--letsencrypt-email='example@example.io'"],
-];
+import { uninstall } from "./uninstall.js";
 
 let lab: Lab;
 let first: LabNode;
@@ -65,18 +22,9 @@ beforeAll(async () => {
 afterAll(() => lab.down());
 afterEach(async () => {
   await lab.installer.reset();
-  // The documented uninstall recipe.
-  const recipe = [
-    "systemctl stop openvidu 2>/dev/null; rm -rf /opt/openvidu/",
-    "rm -f /etc/systemd/system/openvidu.service /etc/sysctl.d/50-openvidu.conf; systemctl daemon-reload",
-  ];
-  await Promise.all(lab.nodes.map((node) => node.run(recipe.join("\n"))));
+  await Promise.all(lab.nodes.map(uninstall));
 });
 
-const installMaster = (node: LabNode, args = master380): Promise<Output> =>
-  node.run(override + command("3.8.0", "master", args));
-const installed = async (node: LabNode): Promise<boolean> =>
-  (await node.run("test -e /opt/openvidu")).code === 0;
 const containers = async (node: LabNode): Promise<string[]> =>
   (await node.must("docker ps --format '{{.Names}}' | sort")).trim().split("\n");
 const health = async (node: LabNode): Promise<string> =>
@@ -234,70 +182,5 @@ describe("what the installer refuses", () => {
   it("an existing installation", async () => {
     expect((await installMaster(first)).code).toBe(0);
     expect((await installMaster(first)).stderr).toContain("/opt/openvidu exists");
-  });
-});
-
-describe("the installer's faults", () => {
-  it("before the banner", async () => {
-    await lab.installer.fail({ node: first, kind: "before-banner" });
-    const { code, stdout } = await installMaster(first);
-    expect(code).not.toBe(0);
-    expect(stdout).not.toContain("Finished Successfully!");
-    expect((await installMaster(pick(lab.masters, 1))).code).toBe(0);
-    await lab.installer.reset();
-    expect((await installMaster(first)).code).toBe(0);
-  });
-
-  it("an empty download, which succeeds and does nothing", async () => {
-    await lab.installer.fail({ node: first, kind: "empty-download" });
-    expect(await installMaster(first)).toEqual({ code: 0, stdout: "", stderr: "" });
-    expect(await installed(first)).toBe(false);
-  });
-
-  it("a delay", async () => {
-    await lab.installer.fail({ node: first, kind: "delay", seconds: 3 });
-    const start = Date.now();
-    expect((await installMaster(first)).code).toBe(0);
-    expect(Date.now() - start).toBeGreaterThanOrEqual(3000);
-  });
-
-  it("a container that restarts again and again", async () => {
-    await lab.installer.fail({ node: "all", kind: "restart-loop", container: "minio" });
-    await installMaster(first);
-    await first.must("systemctl start openvidu");
-    const restarts = "docker inspect --format '{{.RestartCount}}' minio";
-    await until(
-      "minio was restarted a few times",
-      async () => Number((await first.run(restarts)).stdout) >= 2,
-    );
-    expect((await first.must("docker inspect --format '{{.RestartCount}}' mongo")).trim()).toBe("0");
-  });
-
-  it("a container whose port another program has, which restarts again and again", async () => {
-    await installMaster(first);
-    await first.must("systemd-run --unit=taken --collect python3 -m http.server 9100");
-    await until("the port is taken", async () => (await first.run("ss -Hltn 'sport = :9100'")).stdout !== "");
-    await first.must("systemctl start openvidu");
-    const restarts = "docker inspect --format '{{.RestartCount}}' minio";
-    await until(
-      "minio was restarted a few times",
-      async () => Number((await first.run(restarts)).stdout) >= 2,
-    );
-    const log = await first.must("docker logs minio 2>&1");
-    expect(log).toContain("minio: a listener has ended");
-    expect(log).not.toContain("minio: ready");
-    await first.must("systemctl stop taken");
-    await until("minio is ready", async () =>
-      (await first.run("docker logs minio 2>&1")).stdout.includes("minio: ready"),
-    );
-  });
-
-  it("an installer that prints its arguments, and a container that logs the password", async () => {
-    await lab.installer.fail({ node: first, kind: "echo-arguments" });
-    await lab.installer.fail({ node: first, kind: "log-password", container: "redis-server" });
-    expect((await installMaster(first)).stdout).toContain("--redis-password=secret3");
-    await first.must("systemctl start openvidu");
-    const log = "docker logs redis-server 2>&1";
-    await until("it is logged", async () => (await first.run(log)).stdout.includes("requirepass secret3"));
   });
 });

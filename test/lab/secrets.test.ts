@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { TestAuthority } from "../fixtures/certificates";
 import { readText, replace } from "../fixtures/manifest-builder";
+import { ovcluster, type Ended, type Running } from "../fixtures/ovcluster";
 import { bootLabToDeploy } from "./deploy-harness";
 import { pick, type Lab } from "./lab";
-import { ovcluster, type Ended } from "./ovcluster";
+import { uninstall } from "./uninstall";
 import { watchProcesses, type Leak } from "./watch-processes";
 
 const DEPLOY_MS = 240_000;
@@ -64,13 +65,10 @@ async function operator(name: string, secrets: Readonly<Record<string, string>> 
 }
 
 /** Runs a command with the operator's own secrets file. */
-function run(
-  home: string,
-  args: readonly string[],
-  more: Parameters<typeof ovcluster>[2] = {},
-): Promise<Ended> {
+function run(home: string, args: readonly string[], more: Running = {}): Promise<Ended> {
+  const environment = { TMPDIR: path.join(home, "tmp") };
   const files = ["--secrets-file", "secrets.yaml", "--known-hosts", lab.knownHostsFile];
-  return ovcluster(home, [...args, ...files], more);
+  return ovcluster(home, [...args, ...files], { environment, ...more });
 }
 
 async function secretsOf(home: string): Promise<Record<string, string>> {
@@ -100,7 +98,7 @@ describe("bad input to a deployment", () => {
         await rm(path.join(home, "certs/key.pem"));
         await mkdir(path.join(home, "certs/key.pem"));
       },
-      /The file .*certs\/key\.pem cannot be read\./,
+      /The file .*certs\/key\.pem is a folder\./,
     ],
     [
       "a secrets file that others can read",
@@ -200,6 +198,24 @@ describe("a whole deployment with known secrets", () => {
   });
 });
 
+describe("the certificate of a running cluster", () => {
+  it("is compared with the type that the manifest says, as far as files on the masters tell", async () => {
+    const home = path.join(folder, "ann");
+    const own = await readFile(path.join(home, "production.openvidu.yaml"), "utf8");
+    await writeFile(
+      path.join(home, "other.yaml"),
+      own.replace(/type: owncert(\n {2}\w+Key: .*)+/, "type: selfsigned"),
+    );
+    const ended = await run(home, ["deploy", "other.yaml"]);
+    expect(ended).toMatchObject({ code: 0, error: "" });
+    expect(ended.out).toContain(
+      "The manifest says certificate.type 'selfsigned', master-1, master-2, master-3, master-4 have files in /opt/openvidu/owncert",
+    );
+    expect(ended.out).toContain("Nothing was changed");
+    await rm(path.join(home, "other.yaml"));
+  });
+});
+
 describe("secrets of a running cluster", () => {
   it("are listed with where each comes from, never with a value", async () => {
     const ended = await run(path.join(folder, "ann"), ["secrets", "list"]);
@@ -239,9 +255,7 @@ describe("secrets of a running cluster", () => {
 
   it("let the second operator install a node anew, with the same values", async () => {
     const node = pick(lab.media);
-    await node.must(
-      "systemctl stop openvidu; rm -rf /opt/openvidu /etc/systemd/system/openvidu.service /etc/sysctl.d/50-openvidu.conf; systemctl daemon-reload",
-    );
+    await uninstall(node);
     const ended = await run(path.join(folder, "bob"), ["deploy"]);
     expect(ended).toMatchObject({ code: 0, error: "" });
     expect(await node.readFile("/opt/openvidu/config/node/media_node.env")).toContain(

@@ -67,6 +67,30 @@ describe("hover", () => {
     );
   });
 
+  it("over the release tells what it needs, and how much of it no public source confirms", async () => {
+    expect((await hoverOver(PRODUCTION, "release:"))?.shown).toMatch(
+      /OpenVidu 3\.8\.0\*\* needs Docker 29\.5\.3 or later and docker-compose v5\.1\.4 or later\.\n\nNo public source confirms \d+ of its facts/,
+    );
+    const newer = PRODUCTION.replace("3.8.0", "3.9.0");
+    expect((await hoverOver(newer, "3.9.0"))?.shown).toContain(
+      "needs Docker of a version that is not known and docker-compose of a version that is not known.\n  *Not confirmed by a public source: The least versions",
+    );
+  });
+
+  it("tells the ports of a module and of a way in, and what about them is not confirmed", async () => {
+    const rtmp = (await hoverOver(PRODUCTION, "rtmp"))?.shown ?? "";
+    expect(rtmp).toContain("- master TCP 1935 from everywhere");
+    expect(rtmp).toContain("- media TCP 1935 from masters");
+    expect(rtmp).not.toMatch(/1945|Not confirmed/);
+    const external = PRODUCTION.replace("rtcEngine: pion", "rtcEngine: pion\nloadBalancing: external");
+    const behind = (await hoverOver(external, "rtmp"))?.shown ?? "";
+    expect(behind).toContain("- master TCP 1945 from load balancer");
+    expect(behind).toContain("*Not confirmed by a public source: Read in the documents between 3.8 and 3.9;");
+    const meet = (await hoverOver(PRODUCTION, "openviduMeet"))?.shown ?? "";
+    expect(meet).toContain("**Ports for it** (3.8.0)\n\n- master TCP 9080 from masters and media nodes");
+    expect(meet).not.toMatch(/3000|4443/);
+  });
+
   it("says where a release does not take a key", async () => {
     const text = PRODUCTION.replace("letsencrypt\n", "letsencrypt\n  email: a@example.io\n");
     expect((await hoverOver(text, "email"))?.shown).toContain(

@@ -3,7 +3,7 @@ import type { Flow, Place } from "./flows";
 /** Pixels of a line of text and of an average character of the font; measured, with something to spare. */
 export const LINE = 17;
 const CHARACTER = 6.7;
-const BOLD_CHARACTER = 8.2;
+const BOLD_CHARACTER = 8.8;
 /** Of a port's digits, which are small and bold. */
 const PORT_CHARACTER = 7.6;
 export const PADDING = 12;
@@ -13,7 +13,7 @@ const MOST_ROWS = 7;
 const WIDE = 300;
 const COLUMN_GAP = 18;
 /** Characters of a reason before it goes on in the next line. */
-const MOST_REASON = 44;
+const MOST_REASON = 46;
 
 /** A line of text at a place inside its box. */
 export interface Words {
@@ -65,7 +65,7 @@ export function flowBox({ ports }: Flow, id: string): Box {
   const words: Words[] = [];
   let y = PADDING;
   for (const { port, reason, optional } of ports) {
-    const lines = wrapped(reason);
+    const lines = wrapped(reason, MOST_REASON);
     words.push({ x: PADDING, y: y + LINE - 5, text: port, style: "port" });
     for (const line of lines) {
       y += LINE;
@@ -76,11 +76,16 @@ export function flowBox({ ports }: Flow, id: string): Box {
   return { id, kind: "flow", width: right + PADDING, height: y + PADDING, words };
 }
 
-function wrapped(text: string): string[] {
+/** Remarks as lines of text below the picture, which is so many pixels wide. */
+export function remarkLines(notes: readonly string[], within: number): string[] {
+  return notes.flatMap((note) => wrapped(note, Math.floor(within / CHARACTER)));
+}
+
+function wrapped(text: string, most: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < MOST_REASON) lines.splice(-1, 1, `${last} ${word}`);
+    if (last !== undefined && last.length + word.length < most) lines.splice(-1, 1, `${last} ${word}`);
     else lines.push(word);
   }
   return lines;

@@ -1,7 +1,7 @@
 import { type EdgeLabel, Graph, type GraphLabel, layout, type NodeLabel } from "@dagrejs/dagre";
 import type { Cluster } from "../../cluster";
 import type { FirewallExport } from "../rule-words";
-import { flowBox, placeBox, type Box, type Words } from "./boxes";
+import { flowBox, LINE, placeBox, remarkLines, type Box, type Words } from "./boxes";
 import { type Flow, flowsOf } from "./flows";
 
 const MARGIN = 24;
@@ -39,7 +39,11 @@ export function renderFlowPicture(cluster: Cluster, document: FirewallExport): s
     const { x, y } = graph.node(box.id);
     return drawBox(box, { x: (x ?? 0) - box.width / 2, y: (y ?? 0) - box.height / 2 });
   });
-  const size = { width: Math.ceil(width), height: Math.ceil(height) + TITLE };
+  const notes = [...new Set(document.sets.flatMap((set) => set.notes))];
+  const remarks = remarkLines(notes, width - 2 * MARGIN);
+  const bottom = TITLE + Math.ceil(height);
+  const below = remarks.length === 0 ? 0 : remarks.length * LINE + MARGIN;
+  const size = { width: Math.ceil(width), height: bottom + below };
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" width="${String(size.width)}" height="${String(size.height)}" viewBox="0 0 ${String(size.width)} ${String(size.height)}" role="img">`,
     `<title>${escape(`Who connects to whom in the cluster ${cluster.name}`)}</title>`,
@@ -51,6 +55,9 @@ export function renderFlowPicture(cluster: Cluster, document: FirewallExport): s
     ...lines,
     ...drawn,
     "</g>",
+    ...remarks.map((text, line) =>
+      drawWords({ x: MARGIN, y: bottom + (line + 1) * LINE - 5, text, style: "plain" }),
+    ),
     "</svg>",
   ].join("\n")}\n`;
 }

@@ -1,6 +1,6 @@
 import type { Cluster, ClusterNode, NodeRole } from "../../cluster";
 import { formatPorts } from "../../ports/port-range";
-import type { Peer, RuleSet } from "../firewall-rules";
+import type { FirewallRule, Peer, RuleSet } from "../firewall-rules";
 import { type FirewallExport, outboundText, peerName } from "../rule-words";
 
 /** Something that connects or is connected to: a group of machines, or the world. */
@@ -44,7 +44,7 @@ export function flowsOf(cluster: Cluster, { sets, outbound }: FirewallExport): F
       ...others.map((kind) => ({
         id: kind,
         title: kind === "world" ? "Everybody" : "Load balancer",
-        members: [],
+        members: kind === "world" ? [] : loadBalancerWords(sets),
       })),
       ...places,
       { id: "outside", title: "Outside of the cluster", members: outbound.map(outboundText) },
@@ -56,15 +56,30 @@ export function flowsOf(cluster: Cluster, { sets, outbound }: FirewallExport): F
 function flowsInto(set: RuleSet): Flow[] {
   const kinds = ["world", "loadBalancer", "masters", "media"] as const;
   return kinds.flatMap((kind: Peer["kind"]) => {
-    const rules = set.rules.filter(({ from }) => from.some((peer) => peer.kind === kind));
+    const rules = set.rules.filter((rule) => kindsOf(rule).includes(kind));
     if (rules.length === 0) return [];
     const ports = rules.map((rule) => ({
       port: formatPorts(rule),
-      reason: rule.reason,
+      reason: rule.unverified === undefined ? rule.reason : `${rule.reason} (unverified)`,
       optional: rule.optional,
     }));
     return [{ from: kind, to: idOf(set), ports }];
   });
+}
+
+/** Who connects: whoever the rule is for, even where everybody is let in for want of their addresses. */
+function kindsOf({ from, intendedFor }: FirewallRule): Peer["kind"][] {
+  return from.map(({ kind }) => (kind === "world" && intendedFor !== undefined ? intendedFor : kind));
+}
+
+function loadBalancerWords(sets: readonly RuleSet[]): string[] {
+  const rules = sets.flatMap((set) => set.rules);
+  if (rules.some(({ intendedFor }) => intendedFor === "loadBalancer"))
+    return ["Its addresses are not known:", "these ports are open to everybody"];
+  const addresses = rules.flatMap(({ from }) =>
+    from.flatMap((peer) => (peer.kind === "loadBalancer" ? peer.addresses : [])),
+  );
+  return [...new Set(addresses)];
 }
 
 function idOf(set: RuleSet): string {

@@ -1,5 +1,5 @@
 import type { FirewallRule, Peer, RuleSet } from "../firewall-rules";
-import { type FirewallExport, isIpv6 } from "../rule-words";
+import { type FirewallExport, isIpv6, toldReason } from "../rule-words";
 import { block, groupName, hclName, hclText, terraformHeader, variable } from "./terraform";
 
 /** What AWS allows in a security group unless the account's quota was raised; IPv4 and IPv6 are counted apart. */
@@ -115,7 +115,7 @@ function ingress(
       const name = hclName(group, rule.protocol, rule.first, "from", source);
       const lines = block(`resource "aws_vpc_security_group_ingress_rule" "${name}"`, [
         ["security_group_id", `aws_security_group.${group}.id`],
-        ["description", hclText(description(rule.reason))],
+        ["description", hclText(description(toldReason(rule)))],
         [argument, value],
         ["ip_protocol", hclText(rule.protocol)],
         ["from_port", String(rule.first)],

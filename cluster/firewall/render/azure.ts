@@ -1,6 +1,6 @@
 import { formatNumbers } from "../../ports/port-range";
 import type { FirewallRule, RuleSet } from "../firewall-rules";
-import { type FirewallExport, isIpv6 } from "../rule-words";
+import { type FirewallExport, isIpv6, toldReason } from "../rule-words";
 import { groupName, hclName, hclText, terraformHeader, variable } from "./terraform";
 
 /** Azure asks the rule with the smallest number first; a step leaves room for rules of the user. */
@@ -35,7 +35,8 @@ export function renderAzure(document: FirewallExport): string {
 
 function group(set: RuleSet): string[] {
   const external = set.rules.some(
-    ({ note, from }) => note !== undefined || from.some((p) => p.kind === "loadBalancer"),
+    ({ intendedFor, from }) =>
+      intendedFor === "loadBalancer" || from.some(({ kind }) => kind === "loadBalancer"),
   );
   const rules = [...set.rules.flatMap(azureRules), ...(external ? [PROBES] : []), ICMP];
   return [
@@ -80,7 +81,9 @@ function azureRules(rule: FirewallRule, index: number): AzureRule[] {
   const make = (from: string | readonly string[], suffix: string): AzureRule => ({
     // A number makes the name the only one, whatever the rules.
     name: `${String(index + 1).padStart(2, "0")}-${rule.protocol}-${formatNumbers(rule)}${suffix}`,
-    description: rule.reason.replace(/[^\x20-\x7e]/g, "_").slice(0, 140),
+    description: toldReason(rule)
+      .replace(/[^\x20-\x7e]/g, "_")
+      .slice(0, 140),
     protocol: rule.protocol === "tcp" ? "Tcp" : "Udp",
     ports: formatNumbers(rule),
     from,

@@ -1,5 +1,5 @@
 import { formatNumbers } from "../../ports/port-range";
-import { addressesOf, type FirewallExport, peerName } from "../rule-words";
+import { addressesOf, type FirewallExport, peerName, rolesOf } from "../rule-words";
 
 const HEADER = [
   ...[
@@ -28,11 +28,22 @@ export function renderCsv({ sets, outbound }: FirewallExport): string {
       ]),
     ),
   );
+  const closed = sets.flatMap((set) =>
+    set.closed.map((service) => [
+      ...["closed", set.role, service.node, service.protocol, formatNumbers(service), "", "", "no"],
+      ...[service.name, "", "The manifest does not say who may connect."],
+    ]),
+  );
+  const notes = sets.flatMap((set) =>
+    set.notes.map((note) => ["note", set.role, set.node ?? "", ...Array<string>(7).fill(""), note]),
+  );
   const out = outbound.map((need) => [
-    ...["out", need.role ?? "all", "", need.protocol, need.ports, need.destination, "", "no"],
-    ...[need.purpose, need.unverified ?? "", need.during === "installing" ? "while installing" : ""],
+    ...["out", rolesOf(need), "", need.protocol, need.ports, need.to, "", "no"],
+    ...[need.purpose, need.unverified ?? "", need.at === "installation" ? "while installing" : ""],
   ]);
-  return [HEADER, ...inbound, ...out].map((row) => `${row.map(field).join(",")}\r\n`).join("");
+  return [HEADER, ...inbound, ...closed, ...out, ...notes]
+    .map((row) => `${row.map(field).join(",")}\r\n`)
+    .join("");
 }
 
 /** A field that begins like a formula would be run by a spreadsheet. */

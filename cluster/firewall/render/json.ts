@@ -7,7 +7,7 @@ export function renderJson({ sets, outbound }: FirewallExport): string {
   const told = {
     cluster: first?.cluster,
     release: first?.release,
-    firewalls: sets.map(({ role, node, rules, closed }) => ({
+    firewalls: sets.map(({ role, node, rules, closed, notes }) => ({
       role,
       ...(node === undefined ? {} : { node }),
       inbound: rules.map(({ protocol, first: from, last, from: peers, ...rest }) => ({
@@ -17,10 +17,12 @@ export function renderJson({ sets, outbound }: FirewallExport): string {
         ...rest,
       })),
       closed: closed.map((service) => ({
+        node: service.node,
         name: service.name,
         protocol: service.protocol,
         ports: formatNumbers(service),
       })),
+      notes,
     })),
     alsoLetIn: ALWAYS_OPEN,
     outbound,

@@ -1,7 +1,8 @@
 import { formatNumbers } from "../../ports/port-range";
 import type { FirewallRule, Peer, RuleSet } from "../firewall-rules";
 import type { OutboundNeed } from "../outbound-needs";
-import { ALWAYS_OPEN, closedText, DOCKER_NOTE, type FirewallExport, peerName } from "../rule-words";
+import { unverifiedNotes } from "../rule-set-notes";
+import { ALWAYS_OPEN, DOCKER_NOTE, type FirewallExport, peerName, rolesOf } from "../rule-words";
 
 /**
  * The rules as Markdown tables for people.
@@ -10,7 +11,6 @@ import { ALWAYS_OPEN, closedText, DOCKER_NOTE, type FirewallExport, peerName } f
  */
 export function renderMarkdown({ sets, outbound }: FirewallExport, picture?: string): string {
   const [first] = sets;
-  const notes = sets.flatMap(({ rules }) => rules.flatMap(({ note }) => note ?? []));
   return `${[
     `# Firewall rules of the cluster ${cell(first?.cluster ?? "")} (OpenVidu ${cell(first?.release ?? "")})`,
     ...(picture === undefined ? [] : [`![Who connects to whom](<${picture.replace(/[<>\\\n]/g, "")}>)`]),
@@ -19,7 +19,7 @@ export function renderMarkdown({ sets, outbound }: FirewallExport, picture?: str
     "All are allowed. Where another firewall restricts them, the nodes need each other at their private addresses, and:",
     outboundTable(outbound),
     "## Notes",
-    [`Also let in: ${ALWAYS_OPEN}. Everything else is closed.`, ...new Set(notes), DOCKER_NOTE]
+    [`Also let in: ${ALWAYS_OPEN}. Everything else is closed.`, DOCKER_NOTE]
       .map((note) => `- ${note}`)
       .join("\n"),
   ].join("\n\n")}\n`;
@@ -27,14 +27,14 @@ export function renderMarkdown({ sets, outbound }: FirewallExport, picture?: str
 
 function inbound(set: RuleSet): string[] {
   const role = set.role === "master" ? "Master nodes" : "Media nodes";
-  const unverified = [...new Set(set.rules.flatMap((rule) => rule.unverified ?? []))];
+  const unverified = unverifiedNotes(set.rules);
   return [
     `## ${set.node === undefined ? role : `Node ${cell(set.node)} (${set.role})`}`,
     table(["Protocol", "Ports", "Source", "Addresses", "Reason"], set.rules.map(ruleCells)),
     ...(unverified.length === 0
       ? []
-      : [unverified.map((text) => `\\* Unverified: ${cell(text)}`).join("\\\n")]),
-    ...(set.closed.length === 0 ? [] : [cell(closedText(set))]),
+      : [unverified.map((text) => `\\* Unverified, ${cell(text)}`).join("\\\n")]),
+    ...(set.notes.length === 0 ? [] : [set.notes.map((note) => `- ${cell(note)}`).join("\n")]),
   ];
 }
 
@@ -55,11 +55,11 @@ function addresses(peer: Peer): string {
 
 function outboundTable(outbound: readonly OutboundNeed[]): string {
   const rows = outbound.map((need) => [
-    need.role === undefined ? "all nodes" : `${need.role} nodes`,
-    need.destination,
+    `${rolesOf(need)} nodes`,
+    need.to,
     need.protocol.toUpperCase(),
     need.ports,
-    need.during === "installing" ? "while installing" : "always",
+    need.at === "installation" ? "while installing" : "always",
     `${need.purpose}${need.unverified === undefined ? "" : " *"}`,
   ]);
   const notes = [...new Set(outbound.flatMap(({ unverified }) => unverified ?? []))];

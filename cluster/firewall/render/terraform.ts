@@ -1,6 +1,7 @@
 import type { RuleSet } from "../firewall-rules";
 import type { OutboundNeed } from "../outbound-needs";
-import { ALWAYS_OPEN, closedText, commentText, type FirewallExport, outboundText } from "../rule-words";
+import { unverifiedNotes } from "../rule-set-notes";
+import { ALWAYS_OPEN, commentText, type FirewallExport, outboundText } from "../rule-words";
 
 /** A text as HCL writes it, with nothing in it that Terraform would evaluate. */
 export function hclText(text: string): string {
@@ -41,13 +42,13 @@ export function terraformHeader({ sets, outbound }: FirewallExport, lines: reado
     `Firewall of the cluster ${first?.cluster ?? ""} (OpenVidu ${first?.release ?? ""}), made by OpenVidu Cluster.`,
     ...lines,
     `Also let in: ${ALWAYS_OPEN}, as the cloud does it by itself or as written below. Everything else is closed.`,
-    ...sets.flatMap((set) => (set.closed.length === 0 ? [] : [closedText(set)])),
-    ...new Set(
-      sets.flatMap(({ rules }) => rules.flatMap(({ note, unverified }) => note ?? unverified ?? [])),
-    ),
+    ...sets.flatMap(({ notes, rules }) => [
+      ...notes,
+      ...unverifiedNotes(rules).map((note) => `Unverified, ${note}`),
+    ]),
     "Outbound connections are all allowed. Where they are restricted elsewhere, OpenVidu needs:",
     ...outbound.map((need: OutboundNeed) => `- ${outboundText(need)}`),
   ]
-    .map((line) => `# ${commentText(line, 400)}`)
+    .map((line) => `# ${commentText(line)}`)
     .concat("");
 }

@@ -7,19 +7,38 @@ import { RESULTS } from "./paths";
 /** Long enough for a busy machine; everything waits for what it needs, never for a time. */
 const PATIENCE_MS = 60_000;
 
+/** A browser with one window of VS Code. */
+export interface OpenWindow {
+  readonly browser: BrowserContext;
+  readonly page: Page;
+}
+
 /** What a person sees and does in VS Code, in the words of a test. */
 export class Editor {
-  readonly page: Page;
   readonly workspace: string;
   readonly #server: CodeServer;
-  readonly #browser: BrowserContext;
+  readonly #open: () => Promise<OpenWindow>;
+  #window: OpenWindow;
 
-  constructor(server: CodeServer, browser: BrowserContext, page: Page, workspace: string) {
+  constructor(server: CodeServer, workspace: string, open: () => Promise<OpenWindow>, window: OpenWindow) {
     this.#server = server;
-    this.#browser = browser;
-    this.page = page;
     this.workspace = workspace;
-    page.setDefaultTimeout(PATIENCE_MS);
+    this.#open = open;
+    this.#window = window;
+    this.page.setDefaultTimeout(PATIENCE_MS);
+  }
+
+  /** The window as it is now; another one after a restart. */
+  get page(): Page {
+    return this.#window.page;
+  }
+
+  /** Ends the browser and VS Code and starts both anew, as after a night. */
+  async restart(): Promise<void> {
+    await this.#window.browser.close();
+    await this.#server.restart();
+    this.#window = await this.#open();
+    this.page.setDefaultTimeout(PATIENCE_MS);
   }
 
   /** Red waves under a mistake. */
@@ -88,6 +107,22 @@ export class Editor {
     await this.page.keyboard.press("Enter");
   }
 
+  /** Asks for the fixes at the cursor and answers the one with this text, to be clicked. */
+  async quickFix(text: string): Promise<Locator> {
+    const fix = this.page.locator(".action-widget .monaco-list-row", { hasText: text });
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      await this.page.keyboard.press("Control+.");
+      try {
+        await fix.waitFor({ timeout: 5_000 });
+        return fix;
+      } catch (error) {
+        // The menu closes when the editor only then hears where the cursor went.
+        if (Date.now() > deadline) throw error;
+      }
+    }
+  }
+
   /** Waits until the palette has faded away. */
   async settled(): Promise<void> {
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
@@ -115,7 +150,7 @@ export class Editor {
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
+    await this.#window.browser.close();
     await this.#server.stop();
   }
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { chromium, type BrowserContext } from "playwright-core";
 import { startCodeServer, type CodeServer } from "../../../scripts/editor/code-server.mjs";
 import { setUpEditor } from "../../../scripts/setup/editor.mjs";
-import { Editor } from "./editor";
+import { Editor, type OpenWindow } from "./editor";
 import { VSIX } from "./paths";
 
 const ARGUMENTS = [
@@ -31,6 +31,7 @@ export async function startEditor(options: StartOptions): Promise<Editor> {
   const server = await startCodeServer({
     tools,
     vsix: VSIX,
+    listen: "same-port",
     trust: options.trust ?? true,
     settings: { "editor.minimap.enabled": false, ...options.settings },
   });
@@ -44,10 +45,13 @@ export async function startEditor(options: StartOptions): Promise<Editor> {
       0o644,
     );
     await writeFiles(path.join(server.folder, "home"), options.home ?? {}, 0o600);
-    const browser = await launch(server, tools.chromium);
-    const page = browser.pages()[0] ?? (await browser.newPage());
-    await page.goto(address(server, workspace, options.open));
-    return new Editor(server, browser, page, workspace);
+    const open = async (): Promise<OpenWindow> => {
+      const browser = await launch(server, tools.chromium);
+      const page = browser.pages()[0] ?? (await browser.newPage());
+      await page.goto(address(server, workspace, options.open));
+      return { browser, page };
+    };
+    return new Editor(server, workspace, open, await open());
   } catch (error) {
     await server.stop();
     throw error;

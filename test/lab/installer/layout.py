@@ -190,8 +190,8 @@ def own_certificates(beta, values):
     return files
 
 
-def write(folder, release, role, values, masters, private_ip):
-    """Writes everything that the wrapper needs to finish the installation."""
+def write(folder, release, role, words, values, masters, private_ip):
+    """Writes everything that the wrapper needs to finish the installation, and what it was called with."""
     beta = release.name.startswith("3.0.0-beta")
     files = beta_files(role, values, masters, private_ip) if beta else cluster_files(release, role, values, private_ip)
     files |= own_certificates(beta, values)
@@ -203,6 +203,7 @@ def write(folder, release, role, values, masters, private_ip):
     files["stand-in/cluster.env"] = f'ROLE={role}\nMASTERS="{" ".join(masters)}"\n'
     if role == "media" or beta:
         files["stand-in/redis-password"] = values["--redis-password"]
+    files["stand-in/arguments"] = "".join(f"{word}\n" for word in words)
     for part in ["service.sh", "health.sh", "run.sh", "stop.sh"]:
         with open(f"{folder}/{part}", encoding="utf8") as file:
             files[f"stand-in/{part}"] = file.read()

@@ -123,7 +123,7 @@ def main():
     # What the real installer does over an installation is not documented; nothing is made up here.
     if os.path.exists("/opt/openvidu"):
         refuse("/opt/openvidu exists: what installing over it does is not documented, so the stand-in refuses")
-    layout.write(folder, release, role, values, masters, private_ip)
+    layout.write(folder, release, role, words, values, masters, private_ip)
 
 
 main()

@@ -105,16 +105,14 @@ describe("errors", () => {
     expect(text).toContain("on master-1 (ubuntu@203.0.113.11:22)");
   });
 
-  it("stay apart where each has output of its own, shown with its last lines", () => {
+  it("with the same output are told once, those with other output apart, each with its last lines", () => {
+    const same = { ...report, node: "master-3", output: ["one"] };
     const text = errorsText(
-      [
-        { ...report, output: ["one"] },
-        { ...report, node: "master-2", output: ["two"] },
-      ],
+      [{ ...report, output: ["one"] }, { ...report, node: "master-2", output: ["two"] }, same],
       plain,
     );
-    expect(text).toContain("on master-1\n");
-    expect(text).toContain("│ one");
+    expect(text).toContain("on master-1, master-3\n");
+    expect(text.match(/│ one/g)).toHaveLength(1);
     expect(text).toContain("on master-2\n");
     expect(text).toContain("│ two");
   });

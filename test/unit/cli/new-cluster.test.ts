@@ -1,11 +1,10 @@
-import { spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readText, told } from "../../fixtures/manifest-builder";
+import { ovcluster as runOvcluster, type Ended } from "../../fixtures/ovcluster";
 
-const CLI = path.resolve(import.meta.dirname, "../../../dist/cli.js");
 const STORE = path.join(".local", "share", "openvidu-cluster");
 const COMMAND = readText("test", "fixtures", "document", "3.8.0-master-letsencrypt.txt").replaceAll(
   "xxxxx",
@@ -22,31 +21,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-
-/** Runs the bundled command line in a folder of its own with lines on standard input. */
+/** Runs a command in the test's folder with lines on standard input. */
 function ovcluster(args: readonly string[], input: string): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], {
-      cwd: folder,
-      env: { PATH: process.env["PATH"], HOME: folder },
-      stdio: ["pipe", "pipe", "pipe"],
-    });
-    let [out, error] = ["", ""];
-    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (error += chunk.toString()));
-    child.once("error", reject);
-    child.once("close", (code) => {
-      resolve({ code, out, error });
-    });
-    // The command may end before it has read everything.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(input);
-  });
+  return runOvcluster(folder, args, { input });
 }
 
 /** Whatever is in the folder, at any depth. */
@@ -67,7 +44,7 @@ const ANSWERS = [
   ...["3.8.0", "", ...MACHINES, "", "Lic3nse", "no", "letsencrypt", "openvidu.example.io"],
   ...[
     "mediasoup",
-    "1, OpenVidu Meet",
+    "2, OpenVidu Meet",
     "-",
     "10.5.0.5 203.0.113.15, 10.5.0.6 203.0.113.16",
     "",
@@ -98,9 +75,17 @@ describe("ovcluster init", () => {
     ])
       expect(text).toContain(part);
     expect(text + ended.out + ended.error).not.toContain("Lic3nse");
-    const store = path.join(folder, STORE, "production.secrets.yaml");
+    const store = path.join(folder, STORE, "production@openvidu.example.io.secrets.yaml");
     expect(await readFile(store, "utf8")).toContain("license: Lic3nse");
     expect((await stat(store)).mode & 0o777).toBe(0o600);
+    const listed = await ovcluster(["secrets", "list", "--json"], "");
+    expect(JSON.parse(listed.out)).toContainEqual(
+      expect.objectContaining({
+        name: "license",
+        state: "kept",
+        place: expect.stringContaining(store) as string,
+      }),
+    );
   });
 
   it("goes back, and tells wrong answers until they are right", async () => {
@@ -123,6 +108,20 @@ describe("ovcluster init", () => {
     expect(await written()).toEqual([]);
   });
 
+  it("refuses a secrets file before it asks anything", async () => {
+    const file = path.join(folder, "s.yaml");
+    await writeFile(file, "license: Old\n");
+    await chmod(file, 0o644);
+    const open = await ovcluster(["init", "--secrets-file", "s.yaml"], lines(ANSWERS));
+    expect(open.code).toBe(1);
+    expect(open.error).toContain("chmod 600");
+    const same = await ovcluster(["init", "new.yaml", "--secrets-file", "new.yaml"], lines(ANSWERS));
+    expect(same.code).toBe(1);
+    expect(same.error).toContain("new.yaml cannot hold both the manifest and its secrets");
+    for (const { error } of [open, same]) expect(error).not.toContain("OpenVidu release");
+    expect(await written()).toEqual(["s.yaml"]);
+  });
+
   it("refuses to replace a file before it asks anything, unless forced", async () => {
     await writeFile(path.join(folder, "openvidu-cluster.yaml"), "mine");
     const refused = await ovcluster(["init"], lines(ANSWERS));
@@ -141,7 +140,7 @@ describe("ovcluster import --command", () => {
     expect(ended.out).toContain("license: ${secret:license}");
     expect(ended.out).not.toMatch(/(?:license|Password|Key|Secret): S3cret/);
     expect(ended.error).toContain("needs 'publicIp'");
-    expect(await written()).toEqual([path.join(STORE, "openvidu.secrets.yaml")]);
+    expect(await written()).toEqual([path.join(STORE, "openvidu@openvidu.example.io.secrets.yaml")]);
   });
 
   it("writes it where told, and key files beside it for the owner alone", async () => {
@@ -158,7 +157,7 @@ describe("ovcluster import --command", () => {
     expect(ended.code).toBe(0);
     expect((await written()).sort()).toEqual(
       [
-        path.join(STORE, "mine.secrets.yaml"),
+        path.join(STORE, "mine@openvidu.example.io.secrets.yaml"),
         "certs/privateKey.pem",
         "certs/publicKey.pem",
         "command.txt",
@@ -166,6 +165,45 @@ describe("ovcluster import --command", () => {
       ].sort(),
     );
     expect((await stat(path.join(folder, "certs/privateKey.pem"))).mode & 0o777).toBe(0o600);
+  });
+
+  it("keeps no secrets where the manifest cannot be written, and writes nothing where they cannot be kept", async () => {
+    await mkdir(path.join(folder, "taken"));
+    const forced = await ovcluster(["import", "--command", "-", "--out", "taken", "--force"], COMMAND);
+    expect(forced).toMatchObject({ code: 1, out: "" });
+    expect(forced.error).toMatch(/taken is a folder\. Name a file\./);
+    await writeFile(path.join(folder, "file"), "");
+    const below = await ovcluster(["import", "--command", "-", "--out", "file/my.yaml"], COMMAND);
+    expect(below).toMatchObject({ code: 1, out: "" });
+    expect(below.error).toContain("cannot be written: a part of its path is no folder");
+    const args = ["import", "--command", "-", "--out", "new/my.yaml", "--secrets-file", "taken"];
+    const unkept = await ovcluster(args, COMMAND);
+    expect(unkept).toMatchObject({ code: 1, out: "" });
+    expect(await written()).toEqual(["file"]);
+    expect((await readdir(folder)).sort()).toEqual(["file", "taken"]);
+  });
+
+  it("does not put manifest and secrets into one file", async () => {
+    const args = ["import", "--command", "-", "--out", "one.yaml", "--secrets-file", "./one.yaml"];
+    const ended = await ovcluster(args, COMMAND);
+    expect(ended).toMatchObject({ code: 1, out: "" });
+    expect(ended.error).toContain("one.yaml cannot hold both the manifest and its secrets");
+    expect(await written()).toEqual([]);
+  });
+
+  it("gives a key file that is replaced to the owner alone", async () => {
+    const key = Buffer.from("-----BEGIN PRIVATE KEY-----\n").toString("base64");
+    const own = COMMAND.replace(
+      "'letsencrypt'",
+      `'owncert' --owncert-private-key='${key}' --owncert-public-key='${key}'`,
+    );
+    const target = path.join(folder, "certs/privateKey.pem");
+    await mkdir(path.dirname(target));
+    await writeFile(target, "old", { mode: 0o644 });
+    const ended = await ovcluster(["import", "--command", "-", "--out", "my.yaml", "--force"], own);
+    expect(ended.code).toBe(0);
+    expect(await readFile(target, "utf8")).toBe("-----BEGIN PRIVATE KEY-----\n");
+    expect((await stat(target)).mode & 0o777).toBe(0o600);
   });
 
   it.each([
@@ -185,11 +223,52 @@ describe("ovcluster import --command", () => {
     expect(await written()).toEqual([]);
   });
 
+  it("asks for the domain under which a media node's command would keep its secrets", async () => {
+    const media = readText("test", "fixtures", "document", "3.8.0-media.txt").replaceAll("xxxxx", "S3cret");
+    const args = ["import", "--command", "-", "--out", "my.openvidu.yaml"];
+    const refused = await ovcluster(args, media);
+    expect(refused).toMatchObject({ code: 1, out: "" });
+    expect(refused.error).toMatch(/does not tell the cluster's domain.*--domain.*Nothing was written/);
+    const wrong = await ovcluster([...args, "--domain", "10.5.0.1"], media);
+    expect(wrong.error).toContain("--domain: '10.5.0.1' is an address");
+    expect(await written()).toEqual([]);
+    const ended = await ovcluster([...args, "--domain", "video.example.io"], media);
+    expect(ended.code).toBe(0);
+    expect((await written()).sort()).toEqual([
+      path.join(STORE, "video@video.example.io.secrets.yaml"),
+      "my.openvidu.yaml",
+    ]);
+    expect(await readFile(path.join(folder, "my.openvidu.yaml"), "utf8")).toContain(
+      "domain: video.example.io",
+    );
+  });
+
   it("does not overwrite secrets that are kept already", async () => {
     expect((await ovcluster(["import", "--command", "-"], COMMAND)).code).toBe(0);
     expect((await ovcluster(["import", "--command", "-"], COMMAND)).code).toBe(0);
     const other = await ovcluster(["import", "--command", "-"], COMMAND.replaceAll("S3cret", "An0ther"));
     expect(other.code).toBe(1);
     expect(other.error).toMatch(/has another 'license' already/);
+  });
+});
+
+describe("ovcluster import --from", () => {
+  it.each([
+    ["", "--from: Name a host, as [user@]host[:port]."],
+    ["u ser@x", "--from: 'u ser@x' is not a host as [user@]host[:port]."],
+    ["-oProxyCommand=x", "--from: '-oProxyCommand=x' is not a host"],
+    ["x:70000", "--from: 'x:70000' is not a host"],
+  ])("says of %j that the host is wrong", async (from, words) => {
+    const ended = await ovcluster(["import", `--from=${from}`], "");
+    expect(ended).toMatchObject({ code: 2, out: "" });
+    expect(ended.error.trim().split("\n")).toHaveLength(1);
+    expect(ended.error).toContain(words);
+  });
+
+  it("names the host that it could not connect to", async () => {
+    const ended = await ovcluster(["import", "--from", "ann@127.0.0.1:1"], "");
+    expect(ended).toMatchObject({ code: 1, out: "" });
+    expect(ended.error).toContain("could not connect over ssh (ann@127.0.0.1:1)");
+    expect(await written()).toEqual([]);
   });
 });

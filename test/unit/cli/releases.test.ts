@@ -43,9 +43,9 @@ describe("ovcluster releases", () => {
   it("prints a release whole, with sources and what is unverified", () => {
     const text = run(["3.1.0"]).printed[0] ?? "";
     expect(text).toMatch(/^OpenVidu 3\.1\.0, \d+ facts unverified\n/);
-    expect(text).toContain("  master TCP 20000 from masters and media nodes [DLB-3.0.0]\n");
-    expect(text).toContain("      Unverified: The port table of this release was not read;");
-    expect(text).toContain("  DLB-3.0.0: openvidu.io, 3.0.0/docs/");
+    expect(text).toContain("  master TCP 20000 from masters and media nodes [DLB-3.1.0]\n");
+    expect(text).toContain("      Unverified: Read in the installation scripts from 3.2.0 on.");
+    expect(text).toContain("  DLB-3.1.0: openvidu.io, 3.1.0/docs/");
     for (const title of ["Ports", "Arguments", "Containers", "Known problems", "Sources"]) {
       expect(text).toContain(`\n${title}\n`);
     }
@@ -91,14 +91,23 @@ describe("ovcluster releases", () => {
     ]);
   });
 
+  const NEWER = "is newer than this tool knows; the newest known is 3.9.0.";
+
   it.each([
-    ["3.8.5", "3.8.0 or 3.9.0"],
-    ["2.0.0", "3.0.0-beta1"],
-    ["__proto__", "3.8.0 or 3.9.0"],
-  ])("ends with 2 for %s, an unknown one, and names the nearest", (name, near) => {
+    ["3.8.5", "This tool knows no release '3.8.5'. Nearest known: 3.8.0 or 3.9.0."],
+    ["2.0.0", "This tool knows no release '2.0.0'. Nearest known: 3.0.0-beta1."],
+    ["2.0", "This tool knows no release '2.0'. Nearest known: 3.0.0-beta1."],
+    ["v3.8.0", "This tool knows no release 'v3.8.0'. Nearest known: 3.8.0."],
+    ["3.8.O", "This tool knows no release '3.8.O'. Nearest known: 3.8.0."],
+    ["3.6.x", "This tool knows no release '3.6.x'. Nearest known: 3.6.0 or 3.6.1."],
+    ["3.0.0-beta2", "This tool knows no release '3.0.0-beta2'. Nearest known: 3.0.0-beta1 or 3.0.0."],
+    ["__proto__", "This tool knows no release '__proto__'. Nearest known: 3.8.0 or 3.9.0."],
+    ["3.8", "A release has three numbers: '3.8.0', not '3.8'."],
+    ["3.10", `A release has three numbers: '3.10.0', not '3.10'. 3.10.0 ${NEWER}`],
+    ["4.0", `A release has three numbers: '4.0.0', not '4.0'. 4.0.0 ${NEWER}`],
+  ])("ends with 2 for %s, an unknown one, and says why", (name, message) => {
     for (const names of [[name], ["3.8.0", name]]) {
       const call = (): unknown => releasesCommand(terminal(), names[0], names[1], {});
-      const message = `There is no release '${name}'. Nearest known: ${near}.`;
       expect(call).toThrow(expect.objectContaining({ message, exitCode: EXIT.usage }));
     }
   });

@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { documentManifest } from "../../fixtures/manifest-builder";
+import { ovcluster, type Ended } from "../../fixtures/ovcluster";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 const PRODUCTION = path.join(ROOT, "examples/production.openvidu.yaml");
@@ -19,24 +20,13 @@ afterEach(() => {
   rmSync(home, { recursive: true });
 });
 
-function secrets(args: readonly string[], input = "", environment: Readonly<Record<string, string>> = {}) {
-  return new Promise<{ code: number | null; out: string; error: string }>((resolve, reject) => {
-    const [command = "", ...rest] = args;
-    const all = ["secrets", command, ...rest, PRODUCTION, "--secrets-file", file];
-    const child = spawn(process.execPath, [path.join(ROOT, "dist/cli.js"), ...all], {
-      cwd: home,
-      env: { PATH: process.env["PATH"], HOME: home, ...environment },
-    });
-    let [out, error] = ["", ""];
-    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (error += chunk.toString()));
-    child.once("error", reject);
-    child.once("close", (code) => {
-      resolve({ code, out, error });
-    });
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(input);
-  });
+function secrets(
+  args: readonly string[],
+  input = "",
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  const all = ["secrets", ...args, PRODUCTION, "--secrets-file", file];
+  return ovcluster(home, all, { input, environment });
 }
 
 describe("ovcluster secrets", () => {
@@ -68,16 +58,51 @@ describe("ovcluster secrets", () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it("warns of a value that the program behind it will probably refuse", async () => {
+    const ended = await secrets(["set", "credentials.minioSecretKey"], "sh0rt");
+    expect(ended.code).toBe(0);
+    expect(ended.error).toContain(
+      "MinIO wants at least 8 characters here. OpenVidu's documents do not say so",
+    );
+    expect(ended.error).not.toContain("sh0rt");
+  });
+
   it("says where a value comes first", async () => {
     const ended = await secrets(["set", "license"], "One", { OVCLUSTER_SECRET_LICENSE: "Other" });
     expect(ended.code).toBe(0);
     expect(ended.error).toContain("the environment variable OVCLUSTER_SECRET_LICENSE comes first");
   });
 
+  it("says what still holds a value after one is removed, and removes nothing that it does not keep", async () => {
+    await secrets(["set", "license"], "One");
+    const environment = { OVCLUSTER_SECRET_LICENSE: "Other" };
+    const removed = await secrets(["remove", "license"], "", environment);
+    expect(removed).toMatchObject({ code: 0, out: `license is removed from the file ${file}.\n` });
+    expect(removed.error).toContain("the environment variable OVCLUSTER_SECRET_LICENSE still holds a value");
+    expect(readFileSync(file, "utf8")).not.toContain("One");
+    const refused = await secrets(["remove", "license"], "", environment);
+    expect(refused).toMatchObject({ code: 1, out: "" });
+    expect(refused.error).toContain("Unset the environment variable OVCLUSTER_SECRET_LICENSE");
+  });
+
   it("does not make up what only a person can know, nor while nodes cannot be asked", async () => {
-    expect((await secrets(["regenerate", "license"])).error).toContain("It cannot be made up");
+    const license = await secrets(["regenerate", "license"]);
+    expect(license).toMatchObject({ code: 1, out: "" });
+    expect(license.error).toMatch(
+      /No value can be made up for it: it is one that you are given\.\n.*Set the value that you were given\./,
+    );
+    const usual = await secrets(["regenerate", "credentials.minioAccessKey"]);
+    expect(usual.error).toContain("it is OpenVidu's usual value.");
     expect((await secrets(["regenerate", "nonsense"])).error).toContain("no secret of that name");
     expect(existsSync(file)).toBe(false);
+  });
+
+  it("says which secrets cannot be read from a master, because no public source tells where it keeps them", async () => {
+    const beta = documentManifest().replace("license: xxxxx", "license: ${secret:license}");
+    writeFileSync(path.join(home, "beta.yaml"), beta);
+    const ended = await ovcluster(home, ["secrets", "adopt", "beta.yaml"]);
+    expect(ended).toMatchObject({ code: 0, out: "" });
+    expect(ended.error).toContain("where a master of OpenVidu 3.0.0-beta1 keeps license: it cannot be read");
   });
 
   it("refuses a file that others can read, and leaves it as it is", async () => {

@@ -51,6 +51,9 @@ describe("the import directions", () => {
     ["cluster/x.ts", 'import "node:fs";', IMPORTS],
     ["cluster/x.ts", 'import "node:fs/promises";', IMPORTS],
     ["cluster/x.ts", 'import "node:child_process";', IMPORTS],
+    ["cluster/x.ts", 'import { randomBytes } from "node:crypto";', IMPORTS],
+    ["cluster/x.ts", 'import crypto from "node:crypto";', IMPORTS],
+    ["cluster/x.ts", 'import { X509Certificate } from "crypto";', IMPORTS],
     ["cluster/x.ts", 'import "fs";', IMPORTS],
     ["cluster/x.ts", 'import "fs/promises";', IMPORTS],
     ["cluster/x.ts", 'import "child_process";', IMPORTS],
@@ -65,6 +68,7 @@ describe("the import directions", () => {
   it.each([
     ["cluster/x.ts", 'import "../schemas/cluster.schema.json";'],
     ["cluster/x.ts", 'import "yaml";'],
+    ["cluster/x.ts", 'import { X509Certificate } from "node:crypto";'],
     ["operations/x.ts", 'import "../cluster/cluster";'],
     ["operations/x.ts", 'import "node:fs";'],
     ["server/x.ts", 'import "../cluster/manifest/check-manifest";'],

@@ -1,9 +1,13 @@
 import type { Cluster } from "../../../cluster/cluster";
+import type { ActionContext } from "../../../operations/action-context";
+import type { Deployment } from "../../../operations/actions/deployment";
 import type { NodeFacts } from "../../../operations/node/node-facts";
 import type { OperationEvent } from "../../../operations/events";
 import type { Runtime } from "../../../operations/runtime";
+import { Redactor } from "../../../operations/secrets/redactor";
 import { Secret } from "../../../operations/secrets/secret";
 import type { SecretStore } from "../../../operations/secrets/secret-store";
+import { USUAL_TIMING } from "../../../operations/timing";
 import { clusterOf, production } from "../../fixtures/manifest-builder";
 
 /** The production example's cluster. */
@@ -32,6 +36,7 @@ export function facts(changes: Partial<NodeFacts> = {}): NodeFacts {
     unitEnabled: false,
     directory: false,
     parameters: new Map(),
+    ownCertificate: false,
     job: { running: false, unread: false },
     firewall: { programs: ["ufw", "nftables"], active: [] },
     ...changes,
@@ -47,6 +52,34 @@ export function installedFacts(changes: Partial<NodeFacts> = {}): NodeFacts {
     job: { running: false, unread: false, last: { kind: "succeeded", time: 1001 } },
     ...changes,
   });
+}
+
+/** A deployment of the cluster that has gathered these facts and done nothing yet. */
+export function deploymentOf(
+  cluster: Cluster,
+  found: ReadonlyMap<string, NodeFacts>,
+  changes: Partial<ActionContext> = {},
+): Deployment {
+  return {
+    context: {
+      cluster,
+      directory: "/work",
+      runtime: fakeRuntime(),
+      secrets: memoryStore(),
+      knownHostsFiles: [],
+      emit: () => undefined,
+      signal: new AbortController().signal,
+      ...changes,
+    },
+    timing: USUAL_TIMING,
+    redactor: new Redactor(),
+    shells: new Map(),
+    facts: new Map(found),
+    installed: new Set(),
+    started: new Set(),
+    values: new Map(),
+    differs: false,
+  };
 }
 
 /** A store in memory. */

@@ -130,9 +130,32 @@ describe("the firewall rows at 3.8.0", () => {
         `master | TCP | 1935 | ${WORLD}`,
       ],
       new: [
-        "master | TCP | 7880 | Load Balancer",
         "master | TCP | 1945 | Load Balancer",
         "master | TCP | 5349 | Load Balancer",
+        "master | TCP | 7880 | Load Balancer",
+      ],
+    });
+  });
+
+  it("let the load balancer reach the media nodes themselves up to 3.1, where the documents say so", () => {
+    const at = (balancing: string): string =>
+      manifest(
+        ...AT_BETA1,
+        ["release: 3.0.0-beta1", "release: 3.1.0"],
+        ["rtcEngine: pion", `loadBalancing: ${balancing}\nturnDomain: turn.example.io`],
+      );
+    expect(difference(at("dns"), at("external"))).toEqual({
+      gone: [
+        `master | TCP | 80 | ${WORLD}`,
+        `master | TCP | 443 | ${WORLD}`,
+        `master | TCP | 1935 | ${WORLD}`,
+        "media | TCP | 1935 | Master Nodes",
+        "media | TCP | 5349 | Master Nodes",
+      ],
+      new: [
+        "master | TCP | 7880 | Load Balancer",
+        "media | TCP | 1935 | Load Balancer",
+        "media | TCP | 5349 | Load Balancer",
       ],
     });
   });

@@ -1,13 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Cluster, ClusterNode } from "../../../../cluster/cluster";
-import {
-  nodeRules,
-  NotAnAddress,
-  roleRules,
-  type RuleSet,
-} from "../../../../cluster/firewall/firewall-rules";
+import { nodeRules, roleRules, type RuleSet } from "../../../../cluster/firewall/firewall-rules";
+import { NotAnAddress } from "../../../../cluster/firewall/checked-address";
 import { outboundNeeds } from "../../../../cluster/firewall/outbound-needs";
-import { clusterOf, manifest } from "../../../fixtures/manifest-builder";
+import { AT_BETA1, clusterOf, manifest } from "../../../fixtures/manifest-builder";
 
 const cluster = clusterOf(manifest());
 const external = clusterOf(manifest(["rtcEngine: pion", "loadBalancing: external"]));
@@ -47,9 +43,11 @@ describe("the firewall rules of a node", () => {
   });
 
   it("keep other services of the machine closed and say which", () => {
-    expect(nodeRules(cluster, nodeOf(cluster, "master-1")).closed.map(({ name }) => name)).toEqual([
-      "backup-agent",
+    expect(nodeRules(cluster, nodeOf(cluster, "master-1")).closed).toMatchObject([
+      { name: "backup-agent", node: "master-1", protocol: "tcp", first: 9200, last: 9200 },
     ]);
+    expect(roleRules(cluster, "master").closed).toHaveLength(1);
+    expect(roleRules(cluster, "media").closed).toEqual([]);
     expect(nodeRules(cluster, nodeOf(cluster, "master-2")).closed).toEqual([]);
   });
 
@@ -59,7 +57,8 @@ describe("the firewall rules of a node", () => {
     );
     expect(unknown).toMatchObject({
       from: [{ kind: "world" }],
-      note: expect.stringContaining("Restrict") as string,
+      note: expect.stringContaining("Let in only them") as string,
+      intendedFor: "loadBalancer",
     });
     const known = nodeRules(external, nodeOf(external, "master-1"), {
       loadBalancer: ["10.9.0.0/24", "2001:DB8::7"],
@@ -94,7 +93,7 @@ describe("the firewall rules of a role", () => {
 
 describe("what must be reached outside", () => {
   const destinations = (of: Cluster): string[] =>
-    outboundNeeds(of).map(({ destination, ports, protocol }) => `${destination} ${ports}/${protocol}`);
+    outboundNeeds(of).map(({ to, ports, protocol }) => `${to} ${ports}/${protocol}`);
 
   it("is the license server, STUN, the certificate's authority and what the installation downloads", () => {
     expect(destinations(cluster)).toEqual([
@@ -104,7 +103,8 @@ describe("what must be reached outside", () => {
       "stun1.l.google.com 19302/udp",
       "acme-v02.api.letsencrypt.org 443/tcp",
       "get.openvidu.io 80/tcp",
-      "get.docker.com, download.docker.com 443/tcp",
+      "get.docker.com 443/tcp",
+      "download.docker.com 443/tcp",
       "github.com and its download servers 443/tcp",
       "Docker Hub (docker.io) 443/tcp",
     ]);
@@ -121,9 +121,19 @@ describe("what must be reached outside", () => {
     expect(destinations(other).join()).not.toMatch(/acme|get\.openvidu\.io/);
   });
 
-  it("has a source for every fact, and marks what no document says", () => {
-    for (const need of outboundNeeds(cluster)) {
-      if (!need.destination.includes("openvidu.io")) expect(need.unverified, need.destination).toMatch(/\./);
-    }
+  it("is that of the release, with what is not confirmed for it", () => {
+    const unverified = (of: Cluster): string[] =>
+      outboundNeeds(of).flatMap((need) => (need.unverified === undefined ? [] : [need.to]));
+    expect(unverified(cluster)).not.toContain("accounts.openvidu.io");
+    expect(unverified(clusterOf(manifest(...AT_BETA1)))).toContain("accounts.openvidu.io");
+  });
+
+  it("is a certificate authority only where the masters hold the certificate", () => {
+    expect(destinations(external).join()).not.toContain("letsencrypt");
+  });
+
+  it("is every machine's, but for the certificate", () => {
+    const masters = outboundNeeds(cluster).filter(({ roles }) => !roles.includes("media"));
+    expect(masters.map(({ to }) => to)).toEqual(["acme-v02.api.letsencrypt.org"]);
   });
 });

@@ -261,6 +261,16 @@ describe("a pasted text that cannot be imported is refused with one message:", (
       MASTER + MEDIA.replace("10.5.0.4", "10.5.0.9"),
       "'--master-node-private-ip-list' is given twice with different values",
     ],
+    [
+      "a secret that the official scripts split",
+      change(/--redis-password='\w+'/, "--redis-password='S3cret S3cret'"),
+      "the value of '--redis-password' holds a blank, at which the official scripts break it",
+    ],
+    [
+      "a license that they break",
+      change(/license='\w+'/, "license='S3cret&S3cret'"),
+      "the value of '--openvidu-pro-license' holds &",
+    ],
     ["secrets that do not agree", MASTER + MEDIA, "'--redis-password' is given twice"],
     ["different releases", MASTER + MEDIA.replace("3.8.0", "3.7.0"), "different releases: 3.8.0 and 3.7.0"],
   ])("%s", (_what, text, message) => {

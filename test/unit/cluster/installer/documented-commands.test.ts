@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { renderInstallDocument } from "../../../../cluster/installer/install-document";
 import { installSections } from "../../../../cluster/installer/install-sections";
+import { renderInstallText } from "../../../../cluster/installer/install-text";
 import { releases } from "../../../../cluster/release/catalogue";
 import {
   BALANCINGS,
   CERTIFICATES,
-  documentedCommand,
-  documentedPreparation,
+  documentedBlock,
+  documentedOwnWords,
   hasCall,
   RELEASES,
   takesTurn,
@@ -15,12 +17,16 @@ import { clusterOf, findingsOf } from "../../../fixtures/manifest-builder";
 
 const CASES = RELEASES.flatMap((release) =>
   BALANCINGS.flatMap((balancing) =>
-    CERTIFICATES.map((certificate): Case => ({ release, certificate, balancing })),
+    CERTIFICATES.flatMap((certificate) =>
+      [true, false].flatMap((turn) =>
+        [true, false].map((forced): Case => ({ release, certificate, balancing, turn, forced })),
+      ),
+    ),
   ),
 );
 
-function certificateOf({ release, certificate, balancing }: Case): string {
-  const turn = ", turnPrivateKey: turn-privkey.pem, turnPublicKey: turn-fullchain.pem";
+function certificateOf({ release, certificate, balancing, turn }: Case): string {
+  const turnPair = ", turnPrivateKey: turn-privkey.pem, turnPublicKey: turn-fullchain.pem";
   switch (certificate) {
     case "selfsigned":
       return "{ type: selfsigned }";
@@ -29,20 +35,21 @@ function certificateOf({ release, certificate, balancing }: Case): string {
     case "zerossl":
       return "{ type: zerossl, apiKey: xxxxx }";
     case "owncert": {
-      const withTurn = takesTurn({ release, certificate, balancing: "dns" });
-      return `{ type: owncert, privateKey: privkey.pem, publicKey: fullchain.pem${withTurn && balancing === "dns" ? turn : ""} }`;
+      const own = turn && balancing === "dns" && takesTurn(release, "dns") ? turnPair : "";
+      return `{ type: owncert, privateKey: privkey.pem, publicKey: fullchain.pem${own} }`;
     }
   }
 }
 
-/** A manifest with everything that the release can have. */
+/** A manifest with everything that the case asks for and the release can have. */
 function manifestFor(of: Case): string {
   const call = hasCall(of.release);
+  const public5 = of.forced ? ", forcePublicIp: true" : "";
   return [
     "name: document",
     `release: ${of.release}`,
     "domain: openvidu.example.io",
-    ...(takesTurn(of) ? ["turnDomain: turn.example.io"] : []),
+    ...(of.turn && takesTurn(of.release, of.balancing) ? ["turnDomain: turn.example.io"] : []),
     `loadBalancing: ${of.balancing}`,
     "rtcEngine: pion",
     `modules: [v2compatibility, ${call ? "app" : "openviduMeet"}, observability]`,
@@ -52,7 +59,8 @@ function manifestFor(of: Case): string {
     "masterNodes:",
     ...[1, 2, 3, 4].map((n) => `  - { name: m${n}, privateIp: 10.5.0.${n}, publicIp: 203.0.113.${n} }`),
     "mediaNodes:",
-    ...[5, 6].map((n) => `  - { name: w${n}, privateIp: 10.5.0.${n}, publicIp: 203.0.113.${n} }`),
+    `  - { name: media-5, privateIp: 10.5.0.5, publicIp: 203.0.113.5${public5} }`,
+    "  - { name: media-6, privateIp: 10.5.0.6, publicIp: 203.0.113.6 }",
     "",
   ].join("\n");
 }
@@ -66,19 +74,22 @@ describe("the installation commands, byte for byte as documented", () => {
 
   const known = new Set(releases.map(({ version }) => version));
   it.each(CASES.filter(({ release }) => known.has(release)))(
-    "at $release with $certificate and $balancing load balancing",
+    "at $release with $certificate and $balancing load balancing, TURN domain $turn, forced public address $forced",
     (of) => {
       const text = manifestFor(of);
       expect(findingsOf(text).filter(({ severity }) => severity === "error")).toEqual([]);
-      const commands = installSections(clusterOf(text), () => "xxxxx").flatMap((section) =>
-        section.kind === "commands" ? [section] : [],
-      );
-      expect(commands.map(({ command }) => command)).toEqual([
-        documentedCommand("master", of),
-        documentedCommand("media", of),
-      ]);
-      expect(commands[0]?.preparation).toEqual(documentedPreparation(of));
-      expect(commands[1]?.preparation).toEqual([]);
+      const sections = installSections(clusterOf(text), () => "xxxxx");
+      for (const role of ["master", "media"] as const) {
+        const section = sections.find((each) => each.kind === "commands" && each.role === role);
+        if (section?.kind !== "commands") throw new Error(`No commands for ${role}.`);
+        const block = documentedBlock(role, of);
+        expect([...section.preparation, section.command].join("\n")).toBe(block);
+        expect(renderInstallDocument([section])).toContain(`\n\`\`\`bash\n${block}\n\`\`\`\n`);
+        expect(renderInstallText([section])).toContain(`\n${block}\n`);
+        expect(section.perNode.find(({ node }) => node === "media-5")?.words ?? []).toEqual(
+          role === "media" ? documentedOwnWords(of) : [],
+        );
+      }
     },
   );
 });

@@ -44,7 +44,7 @@ describe("the installation commands at the document's release", () => {
   it("are the document's for own certificates, with its shell variables", () => {
     const master = commands(documentManifest({ certificate: OWN }), "master");
     expect(master.command).toBe(fromDocument("beta1-master-owncert.txt"));
-    expect(master.preparation).toEqual(fromDocument("beta1-owncert-variables.txt").split("\n"));
+    expect(master.preparation.join("\n")).toBe(`${fromDocument("beta1-owncert-variables.txt")}\n`);
   });
 
   it("leave the TURN certificate out where none is given", () => {
@@ -53,7 +53,8 @@ describe("the installation commands at the document's release", () => {
     });
     const master = commands(text, "master");
     expect(master.command).not.toContain("--turn-owncert");
-    expect(master.preparation).toHaveLength(2);
+    expect(master.preparation).toHaveLength(3);
+    expect(master.preparation.join("\n")).not.toContain("TURN");
   });
 
   it("are the document's for media nodes, where the TURN domain is the domain", () => {
@@ -138,6 +139,7 @@ describe("the installation commands at 3.8.0", () => {
     expect(master.preparation).toEqual([
       "CERT_PRIVATE_KEY=$(cat 'a b.pem' | base64 -w 0)",
       "CERT_PUBLIC_KEY=$(cat c/d.pem | base64 -w 0)",
+      "",
     ]);
   });
 
@@ -148,7 +150,9 @@ describe("the installation commands at 3.8.0", () => {
     );
     const { command } = commands(text, "master");
     expect(command.split("\n").at(-1)).toBe("    --external-load-balancer");
-    expect(command).toContain("--turn-domain-name='turn.example.io' \\\n    --rtc-engine='pion'");
+    expect(command).toContain(
+      "--domain-name='openvidu.example.io' \\\n    --turn-domain-name='turn.example.io' \\\n    --enabled-modules=",
+    );
     expect(command).not.toContain("--certificate-type");
   });
 

@@ -16,6 +16,14 @@ function where(holds: (release: ReleaseFacts) => boolean): string {
   ).join(", ");
 }
 
+function tcpRow({ ports }: ReleaseFacts, numbers: string): ReleaseFacts["ports"][number] | undefined {
+  return ports.find((fact) => fact.role === "media" && fact.protocol === "tcp" && fact.ports === numbers);
+}
+
+function isOptional(numbers: string): (release: ReleaseFacts) => boolean {
+  return (release) => tcpRow(release, numbers)?.optional === true;
+}
+
 describe("what changed at which release", () => {
   it.each<[what: string, spans: string, holds: (release: ReleaseFacts) => boolean]>([
     [
@@ -38,6 +46,13 @@ describe("what changed at which release", () => {
           ({ key, file }) => key === "DOMAIN_NAME" && file === "/opt/openvidu/config/cluster/openvidu.env",
         ),
     ],
+    ["WebRTC over TCP with Pion called optional", "3.0.0-beta1 to 3.3.0, 3.9.0", isOptional("7881")],
+    [
+      "WebRTC over TCP with mediasoup",
+      "3.4.0 to 3.9.0",
+      (release) => tcpRow(release, "50000-60000") !== undefined,
+    ],
+    ["WebRTC over TCP with mediasoup called optional", "3.9.0", isOptional("50000-60000")],
     ["a replicated configuration", "3.0.0 to 3.9.0", ({ configuration }) => configuration.replicated],
     ["agents that are drained", "3.3.0 to 3.9.0", ({ drain }) => drain.label === "openvidu-agent=true"],
     ["an updater", "3.1.0 to 3.9.0", ({ upgrade }) => upgrade.script !== null],
@@ -91,11 +106,11 @@ describe("what changed at which release", () => {
     ]);
   });
 
-  it("says where the tables of ports were not read", () => {
+  it("has a read table of ports at every release", () => {
     const doubtful = releases.filter(({ ports }) =>
       ports.some(({ ports: number, unverified }) => number === "20000" && unverified !== undefined),
     );
-    expect(doubtful.map(({ version }) => version)).toEqual(["3.1.0", "3.2.0", "3.3.0"]);
+    expect(doubtful.map(({ version }) => version)).toEqual([]);
   });
 });
 

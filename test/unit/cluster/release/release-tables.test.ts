@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { NodeRole, ReleaseFacts } from "../../../../cluster/cluster";
 import { releases } from "../../../../cluster/release/catalogue";
 
-// Typed by hand from the reference of OpenVidu's documents (its sections 1.2 to 1.4, 2.1 to 2.3 and 3.3), on purpose not from
-// schemas/releases and not in its shape.
+// Typed by hand from the reference of OpenVidu's documents (its sections 1.2 to 1.4, 2.1 to 2.3 and 3.3) and from the pages of
+// these documents (see test/fixtures/document/command-table.ts), on purpose not from schemas/releases and not in its shape.
 
 const MASTER_START = [
   ...["--no-tty", "--install", "--deployment-type", "--node-role"],
@@ -26,7 +26,9 @@ const CALL = [
 const MEET = ["--meet-initial-admin-password", "--meet-initial-api-key"];
 const OWN = ["--owncert-private-key", "--owncert-public-key"];
 const TURN_OWN = ["--turn-owncert-private-key", "--turn-owncert-public-key"];
-const DOMAIN = ["--domain-name", "--enabled-modules", "--turn-domain-name", "--rtc-engine"];
+// The pages of OpenVidu's documents: the TURN domain stands last up to 3.5, with a load balancer from 3.6 on first.
+const DOMAIN = ["--domain-name", "--enabled-modules", "--rtc-engine", "--turn-domain-name"];
+const DOMAIN_3_6 = ["--domain-name", "--turn-domain-name", "--enabled-modules", "--rtc-engine"];
 const LAST = ["--external-load-balancer", "--force-media-node-public-ip"];
 const TEMPLATES = ["--environment", "--internal-tls-termination"];
 const MAIN_TURN = "--experimental-turn-tls-with-main-domain";
@@ -40,7 +42,7 @@ const MASTER_3_4 = [
   ...[...TEMPLATES, MAIN_TURN],
 ];
 const MASTER_3_6 = [
-  ...[...MASTER_START, ...DOMAIN, ...SECRETS, ...MEET, "--certificate-type", ...OWN, ...LAST],
+  ...[...MASTER_START, ...DOMAIN_3_6, ...SECRETS, ...MEET, "--certificate-type", ...OWN, ...LAST],
   ...[...TEMPLATES, "--forceUTCTimezone"],
 ];
 
@@ -96,7 +98,7 @@ const ARGUMENTS: readonly (readonly [version: string, master: string[], media: s
 ];
 
 const WORLD = ["TCP 80 world", "TCP 443 world", "TCP 1935 world", "TCP 9000 world"];
-const BALANCER = ["TCP 7880 loadBalancer", "TCP 1945 loadBalancer", "TCP 5349 loadBalancer"];
+const BALANCER = ["TCP 1945 loadBalancer", "TCP 5349 loadBalancer", "TCP 7880 loadBalancer"];
 const AMONG = [
   ...[
     "TCP 9101 masters",
@@ -113,7 +115,9 @@ const APP_6080 = "TCP 6080 masters+media";
 const MEET_9080 = "TCP 9080 masters+media";
 const LIVEKIT = "TCP 7880 media";
 
-const PORTS_3_0 = [...WORLD, ...DASHBOARD, ...AMONG, V2, APP_6080, ...STORES];
+// Up to 3.1 the load balancer reaches the media nodes for RTMP and TURN.
+const FIRST_BALANCER = "TCP 7880 loadBalancer";
+const PORTS_3_0 = [...WORLD, FIRST_BALANCER, ...DASHBOARD, ...AMONG, V2, APP_6080, ...STORES];
 const PORTS_3_2 = [...WORLD, ...BALANCER, ...DASHBOARD, ...AMONG, V2, APP_6080, ...STORES];
 const PORTS_3_4_1 = [...WORLD, ...BALANCER, ...DASHBOARD, ...AMONG, LIVEKIT, V2, APP_6080, ...STORES];
 const PORTS_3_6 = [...WORLD, ...BALANCER, ...DASHBOARD, ...AMONG, LIVEKIT, V2, MEET_9080, ...STORES];
@@ -132,19 +136,24 @@ const PORTS_3_6_1 = [
 
 const MEDIA_WORLD = ["UDP 443 world", "TCP 7881 world", "UDP 7885 world", "UDP 50000-60000 world"];
 const FROM_MASTERS = ["TCP 1935 masters", "TCP 5349 masters", "TCP 7880 masters", "TCP 8080 masters"];
-const MEDIA_PORTS_3_0 = [...MEDIA_WORLD, ...FROM_MASTERS];
+const MEDIA_PORTS_3_0 = [
+  ...MEDIA_WORLD,
+  ...["TCP 1935 masters", "TCP 1935 loadBalancer", "TCP 5349 masters", "TCP 5349 loadBalancer"],
+  ...["TCP 7880 masters", "TCP 8080 masters"],
+];
+const MEDIA_PORTS_3_2 = [...MEDIA_WORLD, ...FROM_MASTERS];
 const MEDIA_PORTS_3_4 = [...MEDIA_WORLD, "TCP 50000-60000 world", ...FROM_MASTERS];
 
 const PORTS: readonly (readonly [version: string, master: string[], media: string[]])[] = [
   [
     "3.0.0-beta1",
-    [...WORLD, "TCP 3000 masters", "TCP 8080 masters", ...AMONG, V2, APP_6080, ...STORES],
+    [...WORLD, FIRST_BALANCER, "TCP 3000 masters", "TCP 8080 masters", ...AMONG, V2, APP_6080, ...STORES],
     MEDIA_PORTS_3_0,
   ],
   ["3.0.0", PORTS_3_0, MEDIA_PORTS_3_0],
   ["3.1.0", PORTS_3_0, MEDIA_PORTS_3_0],
-  ["3.2.0", PORTS_3_2, MEDIA_PORTS_3_0],
-  ["3.3.0", PORTS_3_2, MEDIA_PORTS_3_0],
+  ["3.2.0", PORTS_3_2, MEDIA_PORTS_3_2],
+  ["3.3.0", PORTS_3_2, MEDIA_PORTS_3_2],
   ["3.4.0", PORTS_3_2, MEDIA_PORTS_3_4],
   ["3.4.1", PORTS_3_4_1, MEDIA_PORTS_3_4],
   ["3.5.0", PORTS_3_4_1, MEDIA_PORTS_3_4],
@@ -187,6 +196,19 @@ const DOCKER: readonly (readonly [version: string, engine: string | null, compos
   ["3.9.0", null, null],
 ];
 
+// The table of the documents, whose pages have it from 3.2.0 on: all machines must reach these.
+const DOCUMENTED_OUTBOUND = [
+  ...["accounts.openvidu.io 443", "global.stun.twilio.com 3478"],
+  ...["stun.l.google.com 19302", "stun1.l.google.com 19302"],
+];
+const WITHOUT_OUTBOUND_TABLE = ["3.0.0-beta1", "3.0.0", "3.1.0"];
+// What the installation scripts download; the scripts are public from 3.2.0 to 3.8.0.
+const DOWNLOADED = [
+  ...["get.openvidu.io 80", "get.docker.com 443", "download.docker.com 443"],
+  ...["github.com and its download servers 443", "Docker Hub (docker.io) 443"],
+];
+const AUTHORITIES = ["acme-v02.api.letsencrypt.org 443", "acme.zerossl.com 443"];
+
 function release(version: string): ReleaseFacts {
   const found = releases.find((each) => each.version === version);
   if (found === undefined) throw new Error(`The catalogue has no ${version}.`);
@@ -226,6 +248,26 @@ describe("every release", () => {
     expect([docker.engine, docker.compose]).toEqual([engine, compose]);
     // What is not known is said to be so.
     expect(docker.unverified === undefined).toBe(engine !== null);
+  });
+
+  it("reaches the documented hosts outside, from every node, and says where the documents do not name them", () => {
+    for (const { version, outbound } of releases) {
+      const lines = outbound.map(({ to, ports }) => `${to} ${ports}`);
+      expect(lines, version).toEqual([...DOCUMENTED_OUTBOUND, ...AUTHORITIES, ...DOWNLOADED]);
+      const everywhere = outbound.filter(({ roles }) => roles.join() === "master,media");
+      expect(
+        everywhere.map(({ to, ports }) => `${to} ${ports}`),
+        version,
+      ).toEqual([...DOCUMENTED_OUTBOUND, ...DOWNLOADED]);
+      const license = outbound.find(({ to }) => to === "accounts.openvidu.io");
+      expect(license?.unverified !== undefined, version).toBe(WITHOUT_OUTBOUND_TABLE.includes(version));
+      // The installer's own host is in every document; nothing else of these is.
+      const doubtless = outbound.filter(({ unverified }) => unverified === undefined).map(({ to }) => to);
+      expect(doubtless, version).toEqual([
+        ...(WITHOUT_OUTBOUND_TABLE.includes(version) ? [] : ["accounts.openvidu.io"]),
+        "get.openvidu.io",
+      ]);
+    }
   });
 
   it("is in every table", () => {

@@ -38,8 +38,11 @@ describe("the release", () => {
     ["3.7.9", ["3.7.0", "3.8.0"]],
     ["3.8.1", ["3.8.0", "3.9.0"]],
     ["2.30.0", ["3.0.0-beta1"]],
+    ['"2.0"', ["3.0.0-beta1"]],
     ["newest", ["3.8.0", "3.9.0"]],
-    ['"3.8.0 "', ["3.8.0", "3.9.0"]],
+    ['"3.8.0 "', ["3.8.0"]],
+    ["v3.8.0", ["3.8.0"]],
+    ["3.4.x", ["3.4.0", "3.4.1"]],
     ["constructor", ["3.8.0", "3.9.0"]],
   ])("unknown: %s is an error with the nearest known ones", (release, near) => {
     const text = at(release);
@@ -51,13 +54,18 @@ describe("the release", () => {
     for (const fix of finding.fixes) expect(told(applyFix(text, fix), "known-release")).toEqual([]);
   });
 
+  const NEWER = "is newer than this tool knows; the newest known is 3.9.0.";
+
   it.each([
-    ["3.8", "3.8.0"],
-    ["3.10", "3.10.0"],
-  ])("of two numbers, %s, is completed to %s", (release, whole) => {
+    ["3.8", "A release has three numbers: '3.8.0', not '3.8'.", ["3.8.0"]],
+    ["3", "A release has three numbers: '3.0.0', not '3'.", ["3.0.0"]],
+    ["3.10", `A release has three numbers: '3.10.0', not '3.10'. 3.10.0 ${NEWER}`, ["3.10.0", "3.9.0"]],
+    ["4.0", `A release has three numbers: '4.0.0', not '4.0'. 4.0.0 ${NEWER}`, ["4.0.0", "3.9.0"]],
+  ])("of fewer numbers, %s, is told to have three", (release, message, instead) => {
     const text = at(`"${release}"`);
     const finding = onlyFinding(text);
-    expect(finding.message).toBe(`A release has three numbers: '${whole}', not '${release}'.`);
+    expect(finding.message).toBe(message);
+    expect(finding.fixes.map((fix) => fix.title)).toEqual(instead.map((version) => `Change to '${version}'`));
     for (const fix of finding.fixes) {
       expect(told(applyFix(text, fix), "known-release").join()).not.toContain("error");
     }

@@ -1,16 +1,47 @@
 import { describe, expect, it } from "vitest";
-import { AT_BETA1, production, replace, told } from "../../../fixtures/manifest-builder";
+import type { ReleaseFacts } from "../../../../cluster/cluster";
+import { releaseInForce, releases } from "../../../../cluster/release/catalogue";
+import { featuresOf } from "../../../../cluster/release/features";
+import { loadBalancerPorts } from "../../../../cluster/rules/load-balancer-ports";
+import type { RuleSubject } from "../../../../cluster/rules/rule";
+import { production, replace, told } from "../../../fixtures/manifest-builder";
 
-const external = replace(production, ["rtcEngine: pion", "rtcEngine: pion\nloadBalancing: external"]);
+function messagesAt(release: ReleaseFacts, loadBalancing: "dns" | "external"): string[] {
+  const features = featuresOf({ loadBalancing }, release);
+  return [...loadBalancerPorts.check({ features, release } as RuleSubject)].map(({ message }) => message);
+}
 
 describe("an external load balancer", () => {
   it("at a release whose ports behind it are nowhere documented is a warning", () => {
-    expect(told(replace(external, ...AT_BETA1), "load-balancer-ports")).toEqual([
-      "warning [external] No source tells which ports release 3.0.0-beta1 has behind an external load balancer; the firewall tables leave them out.",
+    const [newest] = releases.slice(-1);
+    if (newest === undefined) throw new Error("The catalogue is empty.");
+    const ports = newest.ports.filter(({ from }) => !from.includes("loadBalancer"));
+    const silent = { ...newest, version: "4.0.0", ports };
+    expect(messagesAt(silent, "external")).toEqual([
+      "No source tells which ports release 4.0.0 has behind an external load balancer; the firewall tables leave them out.",
+    ]);
+    expect(messagesAt(silent, "dns")).toEqual([]);
+    expect(loadBalancerPorts.severity).toBe("warning");
+  });
+
+  it("leaves out what the documents do not tell for it, which is a warning: MinIO for everybody", () => {
+    const minio = replace(
+      production,
+      ["rtcEngine: pion", "rtcEngine: pion\nloadBalancing: external"],
+      ["publicMinio: false", "publicMinio: true"],
+    );
+    expect(told(minio, "load-balancer-ports")).toEqual([
+      "warning [true] No source tells how MinIO is reached from everywhere behind an external load balancer; the firewall tables leave its port 9000 out.",
     ]);
   });
 
-  it("is fine where they are", () => {
+  it.each(releases.map(({ version }) => version))("is fine at %s, whose documents tell them", (version) => {
+    const release = releaseInForce(version);
+    expect(release === undefined ? undefined : messagesAt(release, "external")).toEqual([]);
+  });
+
+  it("is fine in a whole manifest", () => {
+    const external = replace(production, ["rtcEngine: pion", "rtcEngine: pion\nloadBalancing: external"]);
     expect(told(external, "load-balancer-ports")).toEqual([]);
   });
 });

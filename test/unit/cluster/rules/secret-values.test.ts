@@ -56,6 +56,32 @@ describe("secrets", () => {
     expect(rest).toEqual([]);
   });
 
+  const NOT_SAID = "OpenVidu's documents do not say so, but it will probably not start.";
+  it.each([
+    ["minioSecretKey", "short", "MinIO wants at least 8 characters here."],
+    ["minioAccessKey", "ab", "MinIO wants at least 3 characters here."],
+    ["mongoReplicaSetKey", "ab", "MongoDB wants 6 to 1024 characters of base64 here."],
+    ["mongoReplicaSetKey", "with_underscore", "MongoDB wants 6 to 1024 characters of base64 here."],
+    ["mongoReplicaSetKey", "a".repeat(1025), "MongoDB wants 6 to 1024 characters of base64 here."],
+  ])("that the program behind %s would refuse are a warning (%#)", (key, value, words) => {
+    const told = findingsOf(withLines(`credentials: { ${key}: ${value} }`)).map(
+      ({ severity, message }) => `${severity} ${message}`,
+    );
+    expect(told).toContain(`warning ${words} ${NOT_SAID}`);
+    expect(told.join()).not.toContain(` ${value}`);
+  });
+
+  it.each([
+    ["minioSecretKey", "12345678"],
+    ["minioAccessKey", "abc"],
+    ["mongoReplicaSetKey", "abc123"],
+    ["mongoReplicaSetKey", "a".repeat(1024)],
+    ["minioSecretKey", "${secret:a}"],
+    ["redisPassword", "a"],
+  ])("that it takes are not: %s (%#)", (key, value) => {
+    expect(told(withLines(`credentials: { ${key}: "${value}" }`)).join()).not.toContain(NOT_SAID);
+  });
+
   it("for sudo may hold what only the official scripts would break", () => {
     expect(told(manifest(["ssh:\n", "ssh:\n  sudoPassword: a b/c\n"]))).toEqual([
       "warning [a b/c] This secret stands in the file for everybody who reads it. Keep it in the secret store: ${secret:sudoPassword}.",

@@ -50,6 +50,10 @@ describe("a list of machines", () => {
       "a table with a header",
       "name,private_ip,public_ip\nm1,10.5.0.1,203.0.113.11\nm2,10.5.0.2,203.0.113.12\n",
     ],
+    [
+      "a table with a header in one line, as an input box pastes lines",
+      "name,private_ip,public_ip m1,10.5.0.1,203.0.113.11 m2,10.5.0.2,203.0.113.12",
+    ],
     ["a table with quotes", '"m1","10.5.0.1","203.0.113.11"\n"m2","10.5.0.2","203.0.113.12"'],
     ["names in one line", "m1 10.5.0.1 203.0.113.11, m2 10.5.0.2 203.0.113.12"],
   ])("takes %s", (_what, text) => {

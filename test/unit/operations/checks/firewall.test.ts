@@ -2,15 +2,18 @@ import { describe, expect, it } from "vitest";
 import type { Cluster } from "../../../../cluster/cluster";
 import { problemsOf, remarksOn } from "../../../../operations/checks/index";
 import type { NodeFacts } from "../../../../operations/node/node-facts";
-import { sshPorts } from "../../../../operations/phases/set-up-firewall";
+import { sshPorts } from "../../../../operations/node/ssh-ports";
+import { AT_BETA1, clusterOf, manifest } from "../../../fixtures/manifest-builder";
 import { facts, productionCluster } from "../builders";
 
 function told(
   firewall: Cluster["firewall"],
   changes: Partial<NodeFacts>,
+  of: Cluster = productionCluster(),
+  role: "masters" | "media" = "masters",
 ): { problems: string[]; remarks: string[] } {
-  const cluster = { ...productionCluster(), firewall };
-  const [node] = cluster.masters;
+  const cluster = { ...of, firewall };
+  const [node] = cluster[role];
   if (node === undefined) throw new Error("There are masters.");
   const checked = { cluster, node, facts: facts(changes), all: new Map() };
   return { problems: problemsOf(checked).map(({ code }) => code), remarks: remarksOn(checked) };
@@ -41,20 +44,63 @@ describe("the firewall that the manifest asks for", () => {
   it("may be none, and an active one is then remarked", () => {
     const found = told("none", { firewall: { programs: ["ufw"], active: ["ufw"] } });
     expect(found.problems).toEqual([]);
-    expect(found.remarks.join()).toContain("ovcluster firewall --format ufw");
+    expect(found.remarks.join()).toContain("ovcluster firewall --format ufw --node master-1'");
   });
 
-  it("does not filter what Docker publishes, and closes what nobody said is needed: both are remarked", () => {
+  it("does not filter what Docker publishes, which is remarked", () => {
     const listeners = [listener("docker-proxy", 8081), listener("nginx", 8082)];
     const { remarks } = told("ufw", { listeners });
     expect(remarks.filter((remark) => remark.includes("8081/tcp"))).toHaveLength(1);
     expect(remarks.join()).not.toContain("8082");
-    expect(remarks.join()).toContain("closes backup-agent");
-    expect(told("none", { listeners }).remarks.join()).not.toMatch(/8081|backup-agent/);
+    expect(told("none", { listeners }).remarks.join()).not.toContain("8081");
   });
-});
 
-describe("the ports of a machine's ssh server", () => {
+  it("cuts off what Docker publishes until Docker is restarted, where it is a firewalld that is started now", () => {
+    const remarks = (active: NodeFacts["firewall"]["active"]): string =>
+      told("firewalld", {
+        listeners: [listener("docker-proxy", 8081)],
+        firewall: { programs: ["firewalld"], active },
+      }).remarks.join("\n");
+    expect(remarks([])).toContain("systemctl restart docker");
+    expect(remarks(["firewalld"])).not.toContain("systemctl restart docker");
+  });
+
+  it("closes what the manifest does not say is needed by whom, which is remarked with service, port and a way out", () => {
+    expect(told("ufw", {}).remarks).toEqual([
+      "ufw closes backup-agent (9200/tcp) to all whom no rule of your own lets in: the manifest does not say who may connect. Such a rule stays: ufw allow from ADDRESS to any port 9200 proto tcp",
+    ]);
+    expect(told("firewalld", {}).remarks).toEqual([
+      expect.stringMatching(/^firewalld closes backup-agent \(9200\/tcp\) .* zone/),
+    ]);
+    expect(told("nftables", {}).remarks).toEqual([
+      expect.stringMatching(/^nftables closes backup-agent \(9200\/tcp\) to everybody/),
+    ]);
+    expect(told("none", {}).remarks).toEqual([]);
+  });
+
+  it("remarks nothing about a service that listens where everybody is let in anyhow", () => {
+    const listeners = [listener("sshd", 9200, "0.0.0.0")];
+    expect(told("ufw", { listeners }).remarks).toEqual([]);
+  });
+
+  it("is open to everybody for a load balancer that the manifest does not know, which is remarked on masters", () => {
+    const external = clusterOf(manifest(["rtcEngine: pion", "loadBalancing: external"]));
+    const { remarks } = told("ufw", {}, external);
+    expect(remarks.join("\n")).toMatch(/ufw opens 1945\/tcp, 5349\/tcp, 7880\/tcp to everybody/);
+    expect(remarks.join("\n")).toContain("ovcluster firewall --format ufw --role master --load-balancer");
+    expect(told("ufw", {}, external, "media").remarks).toEqual([]);
+    expect(told("none", {}, external).remarks).toEqual([]);
+  });
+
+  it("opens nothing for a load balancer at a release whose ports behind one are not known, which is remarked", () => {
+    const external = clusterOf(manifest(["rtcEngine: pion", "loadBalancing: external"]));
+    const ports = external.release.ports.filter(({ from }) => !from.includes("loadBalancer"));
+    const silent = { ...external, release: { ...external.release, ports } };
+    expect(told("nftables", {}, silent).remarks.join("\n")).toContain(
+      "nftables lets no load balancer in: no source tells which ports release 3.8.0 has behind one.",
+    );
+  });
+
   it("are those that it listens on for others", () => {
     const listeners = [
       listener("sshd", 22, "0.0.0.0"),

@@ -102,7 +102,7 @@ describe("what the nodes have otherwise than the manifest", () => {
   it("is told once for each key, with the nodes, the file and what deploy does not do", () => {
     const found = have({ DOMAIN_NAME: cluster.domain, ENABLED_MODULES: "observability" });
     found.set("master-2", installedFacts({ parameters: new Map([["DOMAIN_NAME", "old.example.io"]]) }));
-    const told = differencesOf(cluster, found);
+    const told = differencesOf(cluster, found).map(({ told, remedy }) => `${told} ${remedy}`);
     expect(told).toHaveLength(2);
     expect(told[0]).toContain(
       `The manifest says domain '${cluster.domain}', master-2 has 'old.example.io'. Deploy does not change an installed node`,
@@ -110,4 +110,20 @@ describe("what the nodes have otherwise than the manifest", () => {
     expect(told[0]).toContain("DOMAIN_NAME in /opt/openvidu/config/cluster/openvidu.env");
     expect(told[1]).toContain("master-1, master-3, master-4 have 'observability'");
   });
+
+  it.each([
+    ["no file", { type: "owncert", privateKey: "a", publicKey: "b" }, false],
+    ["files", { type: "selfsigned" }, true],
+  ] as const)(
+    "is told of a certificate, with %s where own certificates are",
+    (having, certificate, ownCertificate) => {
+      const found = have({});
+      found.set("master-2", installedFacts({ ownCertificate }));
+      for (const name of ["master-1", "master-3", "master-4"])
+        found.set(name, installedFacts({ ownCertificate: !ownCertificate }));
+      expect(differencesOf({ ...cluster, certificate }, found).map(({ told }) => told)).toEqual([
+        `The manifest says certificate.type '${certificate.type}', master-2 has ${having} in /opt/openvidu/owncert, where own certificates are.`,
+      ]);
+    },
+  );
 });

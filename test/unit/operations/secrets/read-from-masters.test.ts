@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { adoptable, lacksSecrets, readFromMasters } from "../../../../operations/secrets/read-from-masters";
+import { lackingIn, lacksSecrets, readFromMasters } from "../../../../operations/secrets/read-from-masters";
 import type { RootShell } from "../../../../operations/ssh/root-shell";
 import { memoryStore, productionCluster } from "../builders";
 
@@ -44,7 +44,7 @@ async function read(
   masters: readonly ReturnType<typeof master>[],
   kept: Readonly<Record<string, string>> = {},
 ) {
-  const wanted = await adoptable(productionCluster(), memoryStore(kept));
+  const { adoptable: wanted } = await lackingIn(memoryStore(kept), productionCluster());
   const found = await readFromMasters(masters, wanted);
   return Object.fromEntries([...found].map(([name, secret]) => [name, secret.reveal()]));
 }
@@ -81,7 +81,7 @@ describe("secrets that a store lacks", () => {
 
   it("are only those that are not kept, under the names that the manifest gives them", async () => {
     const store = memoryStore({ "credentials.redisPassword": "kept" });
-    const wanted = await adoptable(productionCluster(), store);
+    const { adoptable: wanted } = await lackingIn(store, productionCluster());
     expect(wanted.map(({ name }) => name)).toContain("license");
     expect(wanted.map(({ name }) => name)).not.toContain("credentials.redisPassword");
     expect(lacksSecrets(wanted)).toBe(true);

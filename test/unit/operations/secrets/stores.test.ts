@@ -87,6 +87,21 @@ describe("a file of secrets", () => {
     await expect(new FileStore(file).set(secrets({ a: "b" }))).rejects.toThrow("chmod 600");
   });
 
+  it.each(["0400", "0500", "0700", "0644"])("is refused with mode %s", async (mode) => {
+    await new FileStore(file).set(secrets({ license: "one" }));
+    chmodSync(file, Number.parseInt(mode, 8));
+    const failed = new FileStore(file).get("license");
+    await expect(failed).rejects.toMatchObject({ report: { code: "secrets-file-open" } });
+    await expect(failed).rejects.toThrow(`mode ${mode}`);
+  });
+
+  it("cannot be a folder", async () => {
+    const failed = new FileStore(folder).get("license");
+    await expect(failed).rejects.toMatchObject({
+      report: { cause: "It is a folder.", suggestion: "Name a file in it." },
+    });
+  });
+
   it("that is broken is refused without showing what it holds", async () => {
     writeFileSync(path.join(folder, "f"), "license: [very-secret\n", { mode: 0o600 });
     const failed = new FileStore(path.join(folder, "f")).get("license");
@@ -106,12 +121,18 @@ describe("a file of secrets", () => {
   });
 
   it("lies where the user's data lies", () => {
-    expect(usualSecretsFile("production", { environment: {}, homeDirectory: "/home/ann" })).toBe(
-      "/home/ann/.local/share/openvidu-cluster/production.secrets.yaml",
-    );
-    expect(usualSecretsFile("p", { environment: { XDG_DATA_HOME: "/data" }, homeDirectory: "/h" })).toBe(
-      "/data/openvidu-cluster/p.secrets.yaml",
-    );
+    expect(
+      usualSecretsFile(
+        { name: "production", domain: "a.io" },
+        { environment: {}, homeDirectory: "/home/ann" },
+      ),
+    ).toBe("/home/ann/.local/share/openvidu-cluster/production@a.io.secrets.yaml");
+    expect(
+      usualSecretsFile(
+        { name: "p", domain: "a.io" },
+        { environment: { XDG_DATA_HOME: "/data" }, homeDirectory: "/h" },
+      ),
+    ).toBe("/data/openvidu-cluster/p@a.io.secrets.yaml");
   });
 });
 
@@ -140,5 +161,16 @@ describe("a chain of stores", () => {
     await chain.set(secrets({ a: "file", b: "file" }));
     expect([await revealed(chain, "a"), await revealed(chain, "b")]).toEqual(["environment", "file"]);
     expect(chain.place).toContain(file);
+  });
+
+  it("forgets what it keeps, or changes nothing", async () => {
+    const environment = new EnvironmentStore({ OVCLUSTER_SECRET_A: "environment" });
+    const chain = new ChainedStore(environment, new FileStore(file));
+    await chain.set(secrets({ a: "file", b: "file" }));
+    await chain.remove("a");
+    expect(await revealed(new FileStore(file), "a")).toBeUndefined();
+    expect(await revealed(chain, "a")).toBe("environment");
+    await expect(chain.remove("a")).rejects.toThrow("Unset the environment variable OVCLUSTER_SECRET_A");
+    expect(await new FileStore(file).names()).toEqual(["b"]);
   });
 });

@@ -1,26 +1,22 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
-import type { CertificateFacts, PairFacts } from "../../cluster/certificate/check-certificate";
-import type { CertificatePair } from "../../cluster/certificate/certificate-pairs";
-import { readFileFor, type SecretWorld } from "../secrets/resolve-source";
+import type { CertificateFacts, PairFacts } from "./check-certificate";
+import { openSslTime } from "./openssl-time";
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
 
-/**
- * Reads a key and its chain and finds out what the rules ask.
- *
- * @throws OperationError `secret-missing` where a file cannot be read
- */
-export async function readPair(pair: CertificatePair, world: SecretWorld): Promise<PairFacts> {
-  const [keyFile, chainFile] = [pair.privateKey, pair.publicKey];
-  const keyText = (await readFileFor(keyFile, "the private key", world)).toString("latin1");
-  const chainText = (await readFileFor(chainFile, "the certificate", world)).toString("latin1");
+/** What the texts of a private key and of the chain that goes with it say, as far as the rules ask. */
+export function readPair(keyText: string, chainText: string): Pick<PairFacts, "key" | "chain"> {
   const key = privateKey(keyText);
   return {
-    keyFile,
-    chainFile,
     key: typeof key === "string" ? key : "readable",
     chain: chainOf(chainText, typeof key === "string" ? undefined : key),
   };
+}
+
+/** What the text of a private key's file is good for. */
+export function readKey(text: string): PairFacts["key"] {
+  const key = privateKey(text);
+  return typeof key === "string" ? key : "readable";
 }
 
 function privateKey(text: string): KeyObject | "encrypted" | "no-key" {
@@ -55,8 +51,8 @@ function factsOf(
   return {
     subject: subjectOf(certificate),
     names: dnsNames(certificate.subjectAltName),
-    validFrom: Date.parse(certificate.validFrom),
-    validTo: Date.parse(certificate.validTo),
+    validFrom: openSslTime(certificate.validFrom),
+    validTo: openSslTime(certificate.validTo),
     selfSigned: signedBy(certificate, certificate),
     matchesKey: key !== undefined && certificate.checkPrivateKey(key),
     ...(next === undefined ? {} : { signedByNext: signedBy(certificate, next) }),
