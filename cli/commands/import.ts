@@ -13,6 +13,7 @@ import { knownHostsFilesFor } from "../action-setup";
 import { coloursFor } from "../colours";
 import { findingsText } from "../findings-text";
 import { standardInput } from "../line-input";
+import { refuseOtherName } from "../manifest-file";
 import { refuseExisting, writeNewFiles, type NewFile } from "../new-files";
 import { storeForNew } from "../store-for-new";
 import { CommandError, EXIT, type ExitCode, type Terminal } from "../terminal";
@@ -48,6 +49,7 @@ export async function importCommand(
     );
   const out = options.out === undefined ? undefined : path.resolve(terminal.workingDirectory, options.out);
   if (out !== undefined) await refuseExisting(out, replacing);
+  if (options.out !== undefined) refuseOtherName(options.out);
   const imported = await readable(async () =>
     options.command === undefined
       ? askRunning(terminal, options.from ?? "", options, signal)

@@ -6,6 +6,7 @@ import { knownHostsOf, type NamedHost } from "../../operations/ssh/user-ssh-conf
 import { HOW_TO_ANSWER, questionText, readReply } from "../ask-question";
 import { coloursFor } from "../colours";
 import type { LineInput } from "../line-input";
+import { refuseOtherName } from "../manifest-file";
 import { refuseExisting, writeNewFiles } from "../new-files";
 import { storeForNew } from "../store-for-new";
 import { CommandError, EXIT, type ExitCode, type Terminal } from "../terminal";
@@ -28,6 +29,7 @@ export async function initCommand(
   const file = path.resolve(terminal.workingDirectory, named ?? USUAL_NAME);
   const replacing = options.force === true ? "replace" : "refuse";
   await refuseExisting(file, replacing);
+  refuseOtherName(named ?? USUAL_NAME);
   const runtime = nodeRuntime();
   const wizard = new Wizard({
     hosts: await sshHosts(path.join(runtime.homeDirectory, ".ssh", "config"), terminal),
@@ -60,6 +62,8 @@ async function askAll(terminal: Terminal, wizard: Wizard, input: LineInput): Pro
       if (!wizard.back()) terminal.error("This is the first question.");
       continue;
     }
+    const remark = reply.kind === "answer" ? wizard.remarkOn(reply.answer) : undefined;
+    if (remark !== undefined) terminal.error(colours.yellow(remark));
     const problem = reply.kind === "answer" ? wizard.next(reply.answer) : reply.message;
     if (problem !== undefined) terminal.error(colours.red(problem));
   }

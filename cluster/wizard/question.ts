@@ -41,7 +41,13 @@ export type Question =
       readonly initial: string;
       readonly problem: (answer: string) => string | undefined;
     })
-  | (Common & { readonly kind: "choice"; readonly initial: string; readonly choices: readonly Choice[] })
+  | (Common & {
+      readonly kind: "choice";
+      readonly initial: string;
+      readonly choices: readonly Choice[];
+      /** What to tell of an answer that is taken all the same. */
+      readonly remark?: (answer: string) => string | undefined;
+    })
   | (Common & {
       readonly kind: "choices";
       readonly initial: readonly string[];

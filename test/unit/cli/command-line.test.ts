@@ -72,7 +72,7 @@ describe("ovcluster validate", () => {
   it("names the fix that an editor would offer", async () => {
     const name = await write("quotes.openvidu.yaml", production.replace("release: 3.8.0", "release: 3.10"));
     const ended = await ovcluster(["validate", name]);
-    expect(ended.out).toMatch(/^ {4}fix: .*"3\.10"/m);
+    expect(ended.out).toMatch(/^ {4}fix: .*'3\.10\.0'/m);
   });
 
   it("prints the same findings as JSON", async () => {
@@ -155,6 +155,16 @@ describe("ovcluster commands", () => {
     expect(texts.join("\n")).not.toContain("Lic3nse");
     expect(texts[0]).toContain("## 4. Installation Commands for 'Media Nodes'");
   });
+
+  it.each(["json", "markdown", "text"])(
+    "refuses to write scripts as %s, and writes nothing",
+    async (format) => {
+      const ended = await ovcluster(["commands", PRODUCTION, "--out", "formatted", "--format", format]);
+      expect(ended.code).toBe(2);
+      expect(ended.error).toContain("--out writes scripts and a README, which have no format");
+      await expect(readdir(path.join(folder, "formatted"))).rejects.toThrow("ENOENT");
+    },
+  );
 
   it("refuses a folder that is not empty, unless it is told to replace the scripts in it", async () => {
     const target = path.join(folder, "full");
