@@ -76,16 +76,27 @@ describe("the firewall that the manifest asks for", () => {
   it("is open to everybody for a load balancer that the manifest does not know, which is remarked on masters", () => {
     const external = clusterOf(manifest(["rtcEngine: pion", "loadBalancing: external"]));
     const { remarks } = told("ufw", {}, external);
-    expect(remarks.join("\n")).toMatch(/ufw opens 7880\/tcp, 1945\/tcp, 5349\/tcp to everybody/);
+    expect(remarks.join("\n")).toMatch(/ufw opens 1945\/tcp, 5349\/tcp, 7880\/tcp to everybody/);
     expect(remarks.join("\n")).toContain("ovcluster firewall --format ufw --role master --load-balancer");
     expect(told("ufw", {}, external, "media").remarks).toEqual([]);
     expect(told("none", {}, external).remarks).toEqual([]);
   });
 
+  it("is open on media nodes too at a release whose load balancer reaches them, which is remarked there", () => {
+    const old = clusterOf(
+      manifest(...AT_BETA1, ["rtcEngine: pion", "loadBalancing: external\nturnDomain: turn.example.io"]),
+    );
+    const { remarks } = told("ufw", {}, old, "media");
+    expect(remarks.join("\n")).toMatch(/ufw opens 1935\/tcp, 5349\/tcp to everybody/);
+    expect(remarks.join("\n")).toContain("ovcluster firewall --format ufw --role media --load-balancer");
+  });
+
   it("opens nothing for a load balancer at a release whose ports behind one are not known, which is remarked", () => {
-    const old = clusterOf(manifest(...AT_BETA1, ["rtcEngine: pion", "loadBalancing: external"]));
-    expect(told("nftables", {}, old).remarks.join("\n")).toContain(
-      "nftables lets no load balancer in: no source tells which ports release 3.0.0-beta1 has behind one.",
+    const external = clusterOf(manifest(["rtcEngine: pion", "loadBalancing: external"]));
+    const ports = external.release.ports.filter(({ from }) => !from.includes("loadBalancer"));
+    const silent = { ...external, release: { ...external.release, version: "4.0.0", ports } };
+    expect(told("nftables", {}, silent).remarks.join("\n")).toContain(
+      "nftables lets no load balancer in: no source tells which ports release 4.0.0 has behind one.",
     );
   });
 });
