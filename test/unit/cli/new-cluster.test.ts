@@ -232,7 +232,7 @@ describe("ovcluster import --command", () => {
     const target = path.join(folder, "certs/privateKey.pem");
     await mkdir(path.dirname(target));
     await writeFile(target, "old", { mode: 0o644 });
-    const ended = await ovcluster(["import", "--command", "-", "--out", "my.yaml", "--force"], own);
+    const ended = await ovcluster(["import", "--command", "-", "--out", "my.openvidu.yaml", "--force"], own);
     expect(ended.code).toBe(0);
     expect(await readFile(target, "utf8")).toBe("-----BEGIN PRIVATE KEY-----\n");
     expect((await stat(target)).mode & 0o777).toBe(0o600);
