@@ -52,7 +52,7 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
     .description("print firewall rules and installation commands, as OpenVidu's own wizard does")
     .argument(MANIFEST, MANIFEST_HELP)
     .option("--reveal-secrets", "print the secrets instead of •••; with --out, write them into the scripts")
-    .addOption(new Option("--format <format>", "how to print").choices(FORMATS).default("text"))
+    .addOption(new Option("--format <format>", "how to print; default: text").choices(FORMATS))
     .option("--out <folder>", "write one script for each role and a README there instead of printing")
     .option("--force", "replace the scripts in a folder that is not empty")
     .option("--secrets-file <file>", SECRETS_HELP)

@@ -2,12 +2,26 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { checkManifest, type ManifestCheck } from "../cluster/manifest/check-manifest";
 import { ManifestDocument } from "../cluster/manifest/manifest-document";
+import { listWords } from "../cluster/nearest-word";
 import { CommandError, EXIT } from "./terminal";
 
 /** A manifest is a few kilobytes; a file beyond this is something else. */
 const MOST_BYTES = 20 * 1024 * 1024;
 
 const MANIFEST_NAME = /^(?:openvidu-cluster|.+\.openvidu)\.ya?ml$/;
+
+/** Ends the command where a new manifest would get a name that neither the editor nor a command without a name finds. */
+export function refuseOtherName(named: string): void {
+  const base = path.basename(named);
+  if (MANIFEST_NAME.test(base)) return;
+  const own = base.replace(/\.ya?ml$/i, "").replace(/^\.+/, "");
+  const names = ["openvidu-cluster.yaml", ...(own === "" ? [] : [`${own}.openvidu.yaml`])];
+  const shown = names.map((name) => path.join(path.dirname(named), name));
+  throw new CommandError(
+    `${named} is no name of a manifest: neither the editor nor the other commands would find it. Call it ${listWords(shown)}.`,
+    EXIT.usage,
+  );
+}
 
 export interface ManifestFile extends ManifestCheck {
   /** As the user named it. */

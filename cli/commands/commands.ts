@@ -43,6 +43,11 @@ export async function commandsCommand(
   named: string | undefined,
   options: CommandsOptions,
 ): Promise<ExitCode> {
+  if (options.out !== undefined && options.format !== undefined)
+    throw new CommandError(
+      `--out writes scripts and a README, which have no format: leave out --out to print ${options.format}, or --format to write the scripts.`,
+      EXIT.usage,
+    );
   const runtime = nodeRuntime();
   const file = await readManifestFile(named, terminal.workingDirectory);
   const { cluster, name, document, directory } = file;

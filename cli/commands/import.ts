@@ -16,6 +16,7 @@ import { knownHostsFilesFor } from "../action-setup";
 import { coloursFor } from "../colours";
 import { findingsText } from "../findings-text";
 import { standardInput } from "../line-input";
+import { refuseOtherName } from "../manifest-file";
 import { writeNewFiles } from "../new-files";
 import { refuseExisting, type NewFile } from "../place-files";
 import { refuseSecretsFile, storeForNew } from "../store-for-new";
@@ -54,6 +55,7 @@ export async function importCommand(
   const out = options.out === undefined ? undefined : path.resolve(terminal.workingDirectory, options.out);
   if (out !== undefined) await refuseExisting(out, replacing);
   await refuseSecretsFile(options.secretsFile, out, terminal);
+  if (options.out !== undefined) refuseOtherName(options.out);
   const imported = await readable(async () =>
     options.command === undefined
       ? askRunning(terminal, options.from ?? "", options, signal)

@@ -6,6 +6,7 @@ import { knownHostsOf, type NamedHost } from "../../operations/ssh/user-ssh-conf
 import { HOW_TO_ANSWER, questionText, readReply } from "../ask-question";
 import { coloursFor } from "../colours";
 import type { LineInput } from "../line-input";
+import { refuseOtherName } from "../manifest-file";
 import { writeNewFiles } from "../new-files";
 import { refuseExisting } from "../place-files";
 import { refuseSecretsFile, storeForNew } from "../store-for-new";
@@ -30,6 +31,7 @@ export async function initCommand(
   const replacing = options.force === true ? "replace" : "refuse";
   await refuseExisting(file, replacing);
   await refuseSecretsFile(options.secretsFile, file, terminal);
+  refuseOtherName(named ?? USUAL_NAME);
   const runtime = nodeRuntime();
   const wizard = new Wizard({
     hosts: await sshHosts(path.join(runtime.homeDirectory, ".ssh", "config"), terminal),
@@ -62,6 +64,8 @@ async function askAll(terminal: Terminal, wizard: Wizard, input: LineInput): Pro
       if (!wizard.back()) terminal.error("This is the first question.");
       continue;
     }
+    const remark = reply.kind === "answer" ? wizard.remarkOn(reply.answer) : undefined;
+    if (remark !== undefined) terminal.error(colours.yellow(remark));
     const problem = reply.kind === "answer" ? wizard.next(reply.answer) : reply.message;
     if (problem !== undefined) terminal.error(colours.red(problem));
   }

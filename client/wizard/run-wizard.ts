@@ -16,8 +16,11 @@ export async function runWizard(world: WizardWorld): Promise<WizardResult | unde
       ...hostsButton(question),
     });
     if (reply.kind === "left") return undefined;
-    if (reply.kind === "answer") wizard.next(reply.answer);
-    else {
+    if (reply.kind === "answer") {
+      const remark = wizard.remarkOn(reply.answer);
+      if (remark !== undefined) void vscode.window.showInformationMessage(remark);
+      wizard.next(reply.answer);
+    } else {
       wizard.remember(reply.answer);
       wizard.back();
     }

@@ -108,7 +108,9 @@ export function parameterLine(fact: Item<"parameters">): FactLine {
 
 /** A known problem and what to do. */
 export function problemLine(fact: Item<"knownProblems">): FactLine {
-  return factLine(fact, `${fact.name}: ${fact.problem}`, fact.advice);
+  const failing = fact.installation === "fails" ? ["A new installation fails."] : [];
+  const advice = fact.advice === undefined ? [] : [fact.advice];
+  return factLine(fact, `${fact.name}: ${fact.problem}`, [...failing, ...advice].join(" "));
 }
 
 /** A module that can be enabled. */

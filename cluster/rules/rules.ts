@@ -3,6 +3,7 @@ import { domainName } from "./domain-name";
 import { fourMasters } from "./four-masters";
 import { installerArguments } from "./installer-arguments";
 import { knownModules } from "./known-modules";
+import { knownProblems } from "./known-problems";
 import { knownRelease } from "./known-release";
 import { loadBalancerPorts } from "./load-balancer-ports";
 import { mediaCount } from "./media-count";
@@ -20,6 +21,7 @@ import { uniqueNames } from "./unique-names";
 /** Every rule, in the order in which findings at one place are told. */
 export const rules: readonly Rule[] = [
   knownRelease,
+  knownProblems,
   fourMasters,
   mediaCount,
   uniqueNames,

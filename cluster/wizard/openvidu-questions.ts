@@ -1,6 +1,5 @@
 import type { Features } from "../cluster";
 import { takes } from "../installer/taken-keys";
-import { releases } from "../release/catalogue";
 import { masterList } from "./machine-questions";
 import { CERTIFICATE_CHOICES, engineChoices, moduleChoices } from "./offered-choices";
 import {
@@ -12,6 +11,7 @@ import {
   type Question,
   type WizardWorld,
 } from "./question";
+import { releaseQuestion } from "./release-question";
 import { secretProblem } from "./secret-answer";
 
 /** What OpenVidu's own wizard asks, in its order; before it the release, which decides what there is to ask. */
@@ -87,25 +87,6 @@ export function* openviduQuestions(answers: Answers, world: WizardWorld): Genera
     sample: modules,
   };
   yield* certificateQuestions(answers, features);
-}
-
-function releaseQuestion(): Question {
-  const newest = releases.at(-1)?.version ?? "";
-  return {
-    kind: "choice",
-    id: "release",
-    title: "OpenVidu release",
-    help: "All nodes get this release. Arguments, ports and modules depend on it.",
-    choices: releases
-      .map(({ version }) => ({
-        value: version,
-        label: version,
-        ...(version === newest ? { detail: "newest" } : {}),
-      }))
-      .reverse(),
-    initial: newest,
-    sample: newest,
-  };
 }
 
 /** What the official wizard asks for "later": what belongs to the type of the certificate. */

@@ -43,7 +43,13 @@ export type Question =
       readonly hosts: readonly KnownHost[];
       readonly problem: (answer: string) => string | undefined;
     })
-  | (Common & { readonly kind: "choice"; readonly initial: string; readonly choices: readonly Choice[] })
+  | (Common & {
+      readonly kind: "choice";
+      readonly initial: string;
+      readonly choices: readonly Choice[];
+      /** What to tell of an answer that is taken all the same. */
+      readonly remark?: (answer: string) => string | undefined;
+    })
   | (Common & {
       readonly kind: "choices";
       readonly initial: readonly string[];

@@ -1,6 +1,8 @@
+import type { Finding } from "../finding";
 import { checkManifest } from "../manifest/check-manifest";
 import { ManifestDocument } from "../manifest/manifest-document";
 import { manifestText } from "../manifest/manifest-text";
+import { knownProblems } from "../rules/known-problems";
 import { credentialQuestions } from "./credential-questions";
 import { draftOf } from "./draft-of-answers";
 import { machineQuestions } from "./machine-questions";
@@ -73,6 +75,12 @@ export class Wizard {
     return shapeProblem(question, answer) ?? this.#ruleProblem(question, answer);
   }
 
+  /** What there is to tell of an answer to the present question that is taken all the same, or undefined. */
+  remarkOn(answer: Answer): string | undefined {
+    const { question } = this;
+    return question?.kind === "choice" && typeof answer === "string" ? question.remark?.(answer) : undefined;
+  }
+
   /** Takes the answer and goes on; where something is wrong with it, says so and stays. */
   next(answer: Answer): string | undefined {
     const { question } = this;
@@ -110,8 +118,13 @@ export class Wizard {
     const answers = completed({ ...this.#answers(), [question.id]: answer }, this.#world);
     const text = manifestText(draftOf(answers, this.#world).draft, HEAD);
     const { findings } = checkManifest(new ManifestDocument(text));
-    return findings.find(({ severity }) => severity === "error" || severity === "warning")?.message;
+    return findings.find(isFault)?.message;
   }
+}
+
+/** What is known to go wrong at a release is told, and left to the user. */
+function isFault({ severity, code }: Finding): boolean {
+  return (severity === "error" || severity === "warning") && code !== knownProblems.id;
 }
 
 function shapeProblem(question: Question, answer: Answer): string | undefined {

@@ -79,10 +79,10 @@ export const closedServices: Remark = ({ cluster, node, facts }) => {
 
 /** A manifest has no key for the load balancer's addresses, and its ports are not known at every release. */
 export const unknownLoadBalancer: Remark = ({ cluster, node }) => {
-  if (cluster.firewall === "none" || node.role !== "master") return undefined;
-  if (isLoadBalancerUnknown(cluster.features, cluster.release))
+  if (cluster.firewall === "none") return undefined;
+  if (node.role === "master" && isLoadBalancerUnknown(cluster.features, cluster.release))
     return `${cluster.firewall} lets no load balancer in: no source tells which ports release ${cluster.release.version} has behind one.`;
   const open = nodeRules(cluster, node).rules.filter(({ intendedFor }) => intendedFor !== undefined);
   if (open.length === 0) return undefined;
-  return `${cluster.firewall} opens ${open.map(formatPorts).join(", ")} to everybody: the manifest does not tell the load balancer's addresses. To let in only them, set firewall: none and load what 'ovcluster firewall --format ${cluster.firewall} --role master --load-balancer ADDRESS' prints.`;
+  return `${cluster.firewall} opens ${open.map(formatPorts).join(", ")} to everybody: the manifest does not tell the load balancer's addresses. To let in only them, set firewall: none and load what 'ovcluster firewall --format ${cluster.firewall} --role ${node.role} --load-balancer ADDRESS' prints.`;
 };

@@ -77,7 +77,7 @@ describe("hover", () => {
     );
   });
 
-  it("tells the ports of a module and of a way in, and what about them is not confirmed", async () => {
+  it("tells the ports of a module and of a way in", async () => {
     const rtmp = (await hoverOver(PRODUCTION, "rtmp"))?.shown ?? "";
     expect(rtmp).toContain("- master TCP 1935 from everywhere");
     expect(rtmp).toContain("- media TCP 1935 from masters");
@@ -85,7 +85,6 @@ describe("hover", () => {
     const external = PRODUCTION.replace("rtcEngine: pion", "rtcEngine: pion\nloadBalancing: external");
     const behind = (await hoverOver(external, "rtmp"))?.shown ?? "";
     expect(behind).toContain("- master TCP 1945 from load balancer");
-    expect(behind).toContain("*Not confirmed by a public source: Read in the documents between 3.8 and 3.9;");
     const meet = (await hoverOver(PRODUCTION, "openviduMeet"))?.shown ?? "";
     expect(meet).toContain("**Ports for it** (3.8.0)\n\n- master TCP 9080 from masters and media nodes");
     expect(meet).not.toMatch(/3000|4443/);

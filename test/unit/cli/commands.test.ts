@@ -70,6 +70,16 @@ describe("ovcluster commands", () => {
     expect(texts[0]).toContain("## 4. Installation Commands for 'Media Nodes'");
   });
 
+  it.each(["json", "markdown", "text"])(
+    "refuses to write scripts as %s, and writes nothing",
+    async (format) => {
+      const ended = await ovcluster(["commands", PRODUCTION, "--out", "formatted", "--format", format]);
+      expect(ended.code).toBe(2);
+      expect(ended.error).toContain("--out writes scripts and a README, which have no format");
+      await expect(readdir(path.join(folder, "formatted"))).rejects.toThrow("ENOENT");
+    },
+  );
+
   it("refuses a folder that is not empty, unless it is told to replace the scripts in it", async () => {
     const target = path.join(folder, "full");
     await mkdir(target);

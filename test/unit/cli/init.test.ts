@@ -82,7 +82,8 @@ describe("ovcluster init", () => {
     const { id, answer, words, before } = wrong;
     const kind = id.endsWith("Nodes") || id.endsWith("PublicIps") ? "list" : "text";
     const { messages } = await init([...linesUpTo(id, before), ...typed(kind, answer)]);
-    expect(messages).toEqual([
+    // What is known to go wrong with the release is no answer to this one.
+    expect(messages.filter((message) => !message.startsWith("Known problems of"))).toEqual([
       expect.stringContaining(words),
       expect.stringMatching(/^The input ended at the question ".*"; nothing was written\.$/),
     ]);

@@ -97,6 +97,38 @@ describe("ovcluster init", () => {
     expect(await readFile(path.join(folder, "my.openvidu.yaml"), "utf8")).toContain("release: 3.8.0");
   });
 
+  it("tells what is known to go wrong at the release that is taken", async () => {
+    const ended = await ovcluster(["init"], lines(["3.2.0", "<", "3.8.0", ...ANSWERS.slice(1)]));
+    expect(ended.code).toBe(0);
+    expect(ended.error).toMatch(/Known problems of 3\.2\.0: .* cannot be installed as it is\./);
+    expect(ended.error).not.toContain("Known problems of 3.8.0");
+  });
+
+  it.each([
+    ["foo.yaml", "openvidu-cluster.yaml or foo.openvidu.yaml"],
+    ["foo", "openvidu-cluster.yaml or foo.openvidu.yaml"],
+    ["sub/a.YML", "sub/openvidu-cluster.yaml or sub/a.openvidu.yaml"],
+    [".yaml", "openvidu-cluster.yaml"],
+  ])("refuses the name %s before it asks anything, with names that are found", async (name, found) => {
+    for (const given of [
+      ["init", name],
+      ["import", "--command", "-", "--out", name],
+    ]) {
+      const ended = await ovcluster(given, lines(ANSWERS));
+      expect(ended.code).toBe(2);
+      expect(ended.error).toContain(
+        `${name} is no name of a manifest: neither the editor nor the other commands would find it. Call it ${found}.`,
+      );
+      expect(ended.error).not.toContain("OpenVidu release");
+    }
+    expect(await written()).toEqual([]);
+  });
+
+  it.each(["openvidu-cluster.yml", "my.openvidu.yml"])("takes the name %s", async (name) => {
+    expect((await ovcluster(["init", name], lines(ANSWERS))).code).toBe(0);
+    expect((await ovcluster(["validate"], "")).code).toBe(0);
+  });
+
   it.each([
     ["an input that ends too early", ANSWERS.slice(0, 8)],
     ["no input", []],
@@ -200,7 +232,7 @@ describe("ovcluster import --command", () => {
     const target = path.join(folder, "certs/privateKey.pem");
     await mkdir(path.dirname(target));
     await writeFile(target, "old", { mode: 0o644 });
-    const ended = await ovcluster(["import", "--command", "-", "--out", "my.yaml", "--force"], own);
+    const ended = await ovcluster(["import", "--command", "-", "--out", "my.openvidu.yaml", "--force"], own);
     expect(ended.code).toBe(0);
     expect(await readFile(target, "utf8")).toBe("-----BEGIN PRIVATE KEY-----\n");
     expect((await stat(target)).mode & 0o777).toBe(0o600);

@@ -13,9 +13,13 @@ import {
 } from "../../../../cluster/firewall/formats";
 import { ufwRules } from "../../../../cluster/firewall/render/ufw";
 import { nodeRules } from "../../../../cluster/firewall/firewall-rules";
-import { clusterOf, manifest } from "../../../fixtures/manifest-builder";
+import { AT_BETA1, clusterOf, manifest } from "../../../fixtures/manifest-builder";
 import { cluster, external, scopesOf, WHOLE } from "./exports";
 
+/** A release whose load balancer reaches the media nodes itself. */
+const upTo31 = clusterOf(
+  manifest(...AT_BETA1, ["rtcEngine: pion", "loadBalancing: external\nturnDomain: turn.example.io"]),
+);
 /** A release to come whose ports behind a load balancer nobody told. */
 const unknownPorts = {
   ...external,
@@ -71,6 +75,16 @@ describe.each(names)("%s", (name) => {
     expect(told).toContain("10.9.0.4");
     expect(exportFirewall(external, name, { kind: "role", role: "media" })).not.toContain("not known");
     expect(exportFirewall(cluster, name, { kind: "role", role: "master" })).not.toContain("not known");
+  });
+
+  it("lets the load balancer reach the media nodes at a release that wants it", () => {
+    const known = { loadBalancer: ["10.9.0.4"] };
+    const text = exportFirewall(upTo31, name, { kind: "role", role: "media" }, known);
+    expect(text).toContain("10.9.0.4");
+    expect(text).not.toContain("addresses are not known");
+    const open = exportFirewall(upTo31, name, { kind: "role", role: "media" });
+    expect(open).toMatch(/1935[^\n]*Open to everybody|1935[^}]*Open to everybody/);
+    expect(open).toContain("the load balancer's addresses are not known");
   });
 
   it("says that nothing is open for a load balancer where no source tells at which ports", () => {

@@ -99,6 +99,17 @@ describe("every release has what the documents tell of it, and nothing else", ()
     expect(lines).toEqual(typed(tables.PORT_CONDITIONS));
   });
 
+  it("what is known to go wrong, and what it does to a new installation", () => {
+    const lines = told(({ knownProblems }) =>
+      knownProblems.map(({ name, installation = "-", when, solvedBy }) => {
+        const only = when === undefined ? "" : `, with ${conditionOf(when).join(" ")}`;
+        const unless = solvedBy === undefined ? "" : `, unless ${solvedBy.join(" and ")}`;
+        return `${name}: ${installation}${only}${unless}`;
+      }),
+    );
+    expect(lines).toEqual(typed(tables.PROBLEMS));
+  });
+
   it("what is unverified, and nothing else is", () => {
     const lines = told((release) =>
       releaseParts(release, knownVersions).flatMap(({ facts }) =>

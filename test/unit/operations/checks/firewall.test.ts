@@ -92,12 +92,21 @@ describe("the firewall that the manifest asks for", () => {
     expect(told("none", {}, external).remarks).toEqual([]);
   });
 
+  it("is open on media nodes too at a release whose load balancer reaches them, which is remarked there", () => {
+    const old = clusterOf(
+      manifest(...AT_BETA1, ["rtcEngine: pion", "loadBalancing: external\nturnDomain: turn.example.io"]),
+    );
+    const { remarks } = told("ufw", {}, old, "media");
+    expect(remarks.join("\n")).toMatch(/ufw opens 1935\/tcp, 5349\/tcp to everybody/);
+    expect(remarks.join("\n")).toContain("ovcluster firewall --format ufw --role media --load-balancer");
+  });
+
   it("opens nothing for a load balancer at a release whose ports behind one are not known, which is remarked", () => {
     const external = clusterOf(manifest(["rtcEngine: pion", "loadBalancing: external"]));
     const ports = external.release.ports.filter(({ from }) => !from.includes("loadBalancer"));
-    const silent = { ...external, release: { ...external.release, ports } };
+    const silent = { ...external, release: { ...external.release, version: "4.0.0", ports } };
     expect(told("nftables", {}, silent).remarks.join("\n")).toContain(
-      "nftables lets no load balancer in: no source tells which ports release 3.8.0 has behind one.",
+      "nftables lets no load balancer in: no source tells which ports release 4.0.0 has behind one.",
     );
   });
 
