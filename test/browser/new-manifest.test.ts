@@ -126,15 +126,19 @@ test("an empty folder gets a manifest without findings by the wizard", async () 
   });
 });
 
-test("the wizard writes nothing when it is left", async () => {
+test("the wizard tells what is known to go wrong at a release, and writes nothing when it is left", async () => {
   const editor = await startEditor({ files: {} });
   await editor.run("wizard-left", async () => {
     const wizard = new Questions(editor);
     await editor.openView("OpenVidu");
     await editor.welcome.getByText("no cluster manifest").waitFor();
     await editor.command("OpenVidu: New Cluster Manifest");
-    await wizard.choose("OpenVidu release", "3.8.0");
+    await wizard.title("OpenVidu release");
+    await editor.question.fill("3.2.0");
+    await wizard.choose("OpenVidu release", "known problems: bitnami images, hairpin, docker restart");
     await wizard.title("Name of the cluster");
+    await editor.notifications.filter({ hasText: "Known problems of 3.2.0" }).waitFor();
+    await editor.picture("wizard-known-problems");
     await editor.page.keyboard.press("Escape");
     await editor.settled();
     expect(await readdir(editor.workspace)).toEqual([]);
