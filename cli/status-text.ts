@@ -30,10 +30,14 @@ export function statusText(status: ClusterStatus, colours: Colours): string {
   ].join("\n");
 }
 
-/** Where the services are. */
-export function urlsText(status: ClusterStatus): string {
-  const width = Math.max(0, ...status.urls.map((url) => url.name.length));
-  return status.urls.map(({ name, url }) => `${name.padEnd(width)}  ${url}`).join("\n");
+/** Where the services are; what no public source confirms is marked, and told below. */
+export function urlsText({ urls }: Pick<ClusterStatus, "urls">): string {
+  const width = Math.max(0, ...urls.map((url) => url.name.length));
+  const lines = urls.map(
+    ({ name, url, unverified }) => `${name.padEnd(width)}  ${url}${unverified === undefined ? "" : " *"}`,
+  );
+  const doubts = new Set(urls.flatMap(({ unverified }) => unverified ?? []));
+  return [...lines, ...[...doubts].map((doubt) => `* Unverified: ${doubt}`)].join("\n");
 }
 
 export const PLAIN_RULES = {

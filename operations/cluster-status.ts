@@ -1,4 +1,5 @@
 import type { NodeRole } from "../cluster/cluster";
+import type { ClusterUrl } from "../cluster/release/cluster-urls";
 import type { ErrorReport } from "./events";
 
 /** A container of a node, as Docker tells. */
@@ -40,5 +41,5 @@ export interface ClusterStatus {
   readonly domain: string;
   readonly release: string;
   readonly nodes: readonly NodeStatus[];
-  readonly urls: readonly { readonly name: string; readonly url: string }[];
+  readonly urls: readonly ClusterUrl[];
 }

@@ -101,6 +101,25 @@ test("the wizard makes nothing where it is left, and a manifest without findings
   });
 });
 
+test("the wizard tells what is known to go wrong at a release, and writes nothing when it is left", async () => {
+  const editor = await startEditor({ files: {} });
+  await editor.run("wizard-left", async () => {
+    const wizard = new Questions(editor);
+    await editor.openView("OpenVidu");
+    await editor.welcome.getByText("no cluster manifest").waitFor();
+    await editor.command("OpenVidu: New Cluster Manifest");
+    await wizard.title("OpenVidu release");
+    await editor.question.fill("3.2.0");
+    await wizard.choose("OpenVidu release", "known problems: bitnami images, hairpin, docker restart");
+    await wizard.title("Name of the cluster");
+    await editor.notifications.filter({ hasText: "Known problems of 3.2.0" }).waitFor();
+    await editor.picture("wizard-known-problems");
+    await editor.page.keyboard.press("Escape");
+    await editor.settled();
+    expect(await readdir(editor.workspace)).toEqual([]);
+  });
+});
+
 test("a pasted command becomes a manifest that says what is missing", async () => {
   const editor = await startEditor({ files: {} });
   await editor.run("import-command", async () => {
