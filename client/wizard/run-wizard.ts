@@ -13,10 +13,11 @@ export async function runWizard(world: WizardWorld): Promise<WizardResult | unde
       offered: wizard.offered ?? "",
       ...wizard.step,
       problemWith: (answer) => wizard.problemWith(answer),
+      judge: (answer) => wizard.judge(answer),
       ...hostsButton(question),
     });
     if (reply.kind === "left") return undefined;
-    if (reply.kind === "answer") wizard.next(reply.answer);
+    if (reply.kind === "answer") await wizard.next(reply.answer);
     else {
       wizard.remember(reply.answer);
       wizard.back();

@@ -1,4 +1,10 @@
+import type { ReleaseFacts } from "../cluster";
 import type { Rule } from "./rule";
+
+/** Whether any source tells the ports of the release behind a load balancer. */
+export function knowsBalancerPorts({ ports }: ReleaseFacts): boolean {
+  return ports.some(({ from }) => from.includes("loadBalancer"));
+}
 
 export const loadBalancerPorts: Rule = {
   id: "load-balancer-ports",
@@ -7,10 +13,10 @@ export const loadBalancerPorts: Rule = {
   fix: "Choose a release whose ports behind a load balancer are known, or ask OpenVidu for them.",
   *check({ features, release }) {
     if (features.loadBalancing !== "external" || release === undefined) return;
-    if (release.ports.some((fact) => fact.from.includes("loadBalancer"))) return;
+    if (knowsBalancerPorts(release)) return;
     yield {
       path: ["loadBalancing"],
-      message: `No source tells which ports release ${release.version} has behind an external load balancer; the firewall tables leave them out.`,
+      message: `No source tells which ports release ${release.version} has behind an external load balancer; the firewall tables leave them out. Ask OpenVidu for them, or choose a newer release.`,
     };
   },
 };

@@ -6,7 +6,7 @@ const external = replace(production, ["rtcEngine: pion", "rtcEngine: pion\nloadB
 describe("an external load balancer", () => {
   it("at a release whose ports behind it are nowhere documented is a warning", () => {
     expect(told(replace(external, ...AT_BETA1), "load-balancer-ports")).toEqual([
-      "warning [external] No source tells which ports release 3.0.0-beta1 has behind an external load balancer; the firewall tables leave them out.",
+      "warning [external] No source tells which ports release 3.0.0-beta1 has behind an external load balancer; the firewall tables leave them out. Ask OpenVidu for them, or choose a newer release.",
     ]);
   });
 
