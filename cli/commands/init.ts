@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Wizard } from "../../cluster/wizard/wizard";
+import { readContent } from "../../operations/certificates/read-certificates";
 import { nodeRuntime } from "../../operations/node-runtime";
 import { knownHostsOf, type NamedHost } from "../../operations/ssh/user-ssh-config";
 import { HOW_TO_ANSWER, questionText, readReply } from "../ask-question";
@@ -35,6 +36,8 @@ export async function initCommand(
   const runtime = nodeRuntime();
   const wizard = new Wizard({
     hosts: await sshHosts(path.join(runtime.homeDirectory, ".ssh", "config"), terminal),
+    read: (named) => readContent(named, { runtime, directory: path.dirname(file) }),
+    now: () => runtime.now(),
   });
   terminal.error(HOW_TO_ANSWER);
   await askAll(terminal, wizard, input);
@@ -64,10 +67,9 @@ async function askAll(terminal: Terminal, wizard: Wizard, input: LineInput): Pro
       if (!wizard.back()) terminal.error("This is the first question.");
       continue;
     }
-    const remark = reply.kind === "answer" ? wizard.remarkOn(reply.answer) : undefined;
-    if (remark !== undefined) terminal.error(colours.yellow(remark));
-    const problem = reply.kind === "answer" ? wizard.next(reply.answer) : reply.message;
-    if (problem !== undefined) terminal.error(colours.red(problem));
+    const told = reply.kind === "answer" ? await wizard.next(reply.answer) : reply;
+    if (told.kind === "remark") terminal.error(colours.yellow(`${told.message} ('<' changes the answer.)`));
+    else if (told.kind !== "fine") terminal.error(colours.red(told.message));
   }
 }
 

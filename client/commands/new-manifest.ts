@@ -3,7 +3,8 @@ import * as vscode from "vscode";
 import { nodeRuntime } from "../../operations/node-runtime";
 import { knownHostsOf, type NamedHost } from "../../operations/ssh/user-ssh-config";
 import type { App } from "../app";
-import { placeForNew, writeNewManifest } from "../manifests/new-manifest-file";
+import type { WizardWorld } from "../../cluster/wizard/question";
+import { placeForNew, writeNewManifest, type NewPlace } from "../manifests/new-manifest-file";
 import { keepSecrets, mayKeepSecrets } from "../secrets/keep-new-secrets";
 import { runWizard } from "../wizard/run-wizard";
 
@@ -11,13 +12,30 @@ import { runWizard } from "../wizard/run-wizard";
 export async function newManifest(app: App): Promise<void> {
   const place = await placeForNew();
   if (place === undefined) return;
-  const made = await runWizard({ hosts: await sshHosts(app) });
+  const made = await runWizard({ hosts: await sshHosts(app), read: readerAt(place), now: () => Date.now() });
   if (made === undefined) return;
   const store = app.secrets.storeFor(made);
   if (!(await mayKeepSecrets(made.name, made.secrets, store))) return;
   const document = await writeNewManifest(place, made.name, made.text);
   await keepSecrets(made.secrets, store);
   await vscode.window.showTextDocument(document, { preview: false });
+}
+
+/** Reads files as the manifest will name them. */
+function readerAt(place: NewPlace): WizardWorld["read"] {
+  const runtime = nodeRuntime();
+  return async (file) => {
+    if (place === "unsaved" && !file.startsWith("~/") && !path.isAbsolute(file))
+      return {
+        kind: "unread",
+        cause: vscode.l10n.t("No folder is open that {0} could be in: begin it with / or ~/.", file),
+      };
+    const { readContent } = await import("../../operations/certificates/read-certificates");
+    return readContent(file, {
+      runtime,
+      directory: place === "unsaved" ? runtime.homeDirectory : place.fsPath,
+    });
+  };
 }
 
 /** The hosts of the user's ssh configuration; without one, or with one that only ssh understands, addresses are typed. */

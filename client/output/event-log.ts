@@ -45,7 +45,8 @@ export function logEvent(log: LineLog, event: OperationEvent): void {
 
 /** An error with the last lines of output and the way out. */
 export function logError(log: LineLog, error: ErrorReport): void {
-  const where = error.node === undefined ? "" : ` on ${error.node}`;
+  const { node, machine } = error;
+  const where = node !== undefined ? ` on ${node}` : machine !== undefined ? ` (${machine})` : "";
   log.error(`Could not ${error.attempted}${where}: ${error.cause}`);
   for (const line of error.output ?? []) log.error(`    ${line}`);
   log.error(`Next: ${error.suggestion}`);

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Answer, Question } from "../../cluster/wizard/question";
+import type { Answer, Judgement, Question } from "../../cluster/wizard/question";
 
 /** What a step ends with. `left`: the user gave up. */
 export type StepReply =
@@ -13,8 +13,10 @@ export interface Step {
   /** From 1. */
   readonly number: number;
   readonly total: number;
-  /** What is wrong with an answer, or undefined. */
+  /** What is wrong with an answer as it is typed, or undefined. */
   readonly problemWith: (answer: Answer) => string | undefined;
+  /** All that is to be said of an answer that is confirmed. */
+  readonly judge: (answer: Answer) => Promise<Judgement>;
   /** A further button of a list, and the text that it makes of the present one; undefined leaves it as it is. */
   readonly more?: {
     readonly button: vscode.QuickInputButton;
@@ -43,17 +45,43 @@ function askText(step: Step): Promise<StepReply> {
     box.onDidChangeValue((value) => {
       box.validationMessage = value.trim() === "" ? undefined : step.problemWith(value);
     });
-    box.onDidAccept(() => {
-      const problem = step.problemWith(box.value);
-      box.validationMessage = problem;
-      if (problem === undefined) end({ kind: "answer", answer: box.value });
-    });
+    const confirm = confirmation(box, step, end);
+    box.onDidAccept(() => void confirm());
     box.onDidTriggerButton((button) => {
       if (button === vscode.QuickInputButtons.Back) end({ kind: "back", answer: box.value });
       else if (more !== undefined) void changed(box, more.change, step, end);
     });
     box.show();
   });
+}
+
+/** Ends the box where nothing is to be said of its answer; a remark is shown first, and confirmed by the same answer again. */
+function confirmation(box: vscode.InputBox, step: Step, end: Ending): () => Promise<void> {
+  let judging = false;
+  let remarked: string | undefined;
+  return async () => {
+    if (judging) return;
+    const answer = box.value;
+    judging = true;
+    box.busy = true;
+    const judgement = await step.judge(answer);
+    box.busy = false;
+    judging = false;
+    // What was typed meanwhile is another answer.
+    if (box.value !== answer) return;
+    if (judgement.kind === "fine" || (judgement.kind === "remark" && remarked === answer)) {
+      end({ kind: "answer", answer });
+      return;
+    }
+    remarked = judgement.kind === "remark" ? answer : undefined;
+    box.validationMessage =
+      judgement.kind === "problem"
+        ? judgement.message
+        : {
+            message: vscode.l10n.t("{0} Press Enter to keep it so.", judgement.message),
+            severity: vscode.InputBoxValidationSeverity.Warning,
+          };
+  };
 }
 
 /** Hides the box while another input is open, and shows it with the changed text. */
@@ -119,8 +147,9 @@ function askChoice(step: Step, question: Question & { kind: "choice" | "choices"
         return;
       }
       const [wrong] = pick.selectedItems;
-      // A row has no room for a long message, and neither has a notification without a button.
-      if (problem.length > ROW) void vscode.window.showWarningMessage(problem, { modal: true });
+      // A row has no room for a long message, with none chosen there is no row, and a notification has one line.
+      if (wrong === undefined || problem.length > ROW)
+        void vscode.window.showWarningMessage(problem, { modal: true });
       pick.items = items(wrong?.value, problem);
       pick.activeItems = pick.items.filter(({ value }) => value === wrong?.value);
     });

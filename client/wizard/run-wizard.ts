@@ -13,13 +13,14 @@ export async function runWizard(world: WizardWorld): Promise<WizardResult | unde
       offered: wizard.offered ?? "",
       ...wizard.step,
       problemWith: (answer) => wizard.problemWith(answer),
+      judge: (answer) => wizard.judge(answer),
       ...hostsButton(question),
     });
     if (reply.kind === "left") return undefined;
     if (reply.kind === "answer") {
-      const remark = wizard.remarkOn(reply.answer);
-      if (remark !== undefined) void vscode.window.showInformationMessage(remark);
-      wizard.next(reply.answer);
+      const judged = await wizard.next(reply.answer);
+      if (judged.kind === "remark" && question.kind === "choice")
+        void vscode.window.showInformationMessage(judged.message);
     } else {
       wizard.remember(reply.answer);
       wizard.back();

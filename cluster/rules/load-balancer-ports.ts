@@ -1,5 +1,11 @@
+import type { ReleaseFacts } from "../cluster";
 import { isLoadBalancerUnknown } from "../firewall/rule-set-notes";
 import type { Rule } from "./rule";
+
+/** Whether any source tells the ports of the release behind a load balancer. */
+export function knowsBalancerPorts({ ports }: ReleaseFacts): boolean {
+  return ports.some(({ from }) => from.includes("loadBalancer"));
+}
 
 export const loadBalancerPorts: Rule = {
   id: "load-balancer-ports",
@@ -11,7 +17,7 @@ export const loadBalancerPorts: Rule = {
     if (isLoadBalancerUnknown(features, release)) {
       yield {
         path: ["loadBalancing"],
-        message: `No source tells which ports release ${release.version} has behind an external load balancer; the firewall tables leave them out.`,
+        message: `No source tells which ports release ${release.version} has behind an external load balancer; the firewall tables leave them out. Ask OpenVidu for them, or choose a newer release.`,
       };
     }
     if (features.ingress.publicMinio) {

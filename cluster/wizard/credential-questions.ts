@@ -1,6 +1,7 @@
+import { limitProblem } from "../installer/credential-limits";
 import { schemaAt } from "../manifest/manifest-schema";
 import { applies } from "../release/condition";
-import { secretProblem } from "./secret-answer";
+import { isReference, secretProblem } from "./secret-answer";
 import { answeredFeatures, listOf, releaseOf, text, type Answers, type Question } from "./question";
 
 /** OpenVidu's last questions: "secrets, usernames, and passwords". Only those that the user wants to set are asked one by one. */
@@ -27,7 +28,14 @@ export function* credentialQuestions(answers: Answers): Generator<Question> {
     if (!listOf(answers, "ownCredentials").includes(value)) continue;
     const secret = schemaAt(value.split("."))?.secret === true;
     const question = text(value, label, `${detail} Empty: a value is generated.`);
-    yield secret ? { ...question, secret: true, problem: secretProblem } : question;
+    if (!secret) yield question;
+    else
+      yield {
+        ...question,
+        secret: true,
+        problem: secretProblem,
+        remark: (answer) => (answer === "" || isReference(answer) ? undefined : limitProblem(value, answer)),
+      };
   }
 }
 

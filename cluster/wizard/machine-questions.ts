@@ -2,6 +2,7 @@ import type { NodeRole } from "../cluster";
 import { listWords } from "../nearest-word";
 import { parsePorts } from "../ports/port-range";
 import { hostProblem } from "../rules/host-words";
+import { judgeIdentity } from "./file-answer";
 import { jumpHostsOf, LISTS, listedNodes, withoutPublicIp } from "./listed-nodes";
 import { parseNodeList } from "./node-list";
 import { answeredFeatures, text, textOf, type Answers, type Question, type WizardWorld } from "./question";
@@ -97,15 +98,20 @@ function* sshQuestions(answers: Answers, world: WizardWorld): Generator<Question
         ? undefined
         : `'${answer}' is not a port: ports are 1 to 65535.`,
   });
-  yield text(
-    "identityFile",
-    "Private key to log in with",
-    "A path, as ~/.ssh/id_ed25519. Empty: the ssh agent and the usual keys of ~/.ssh.",
-    {
-      problem: (answer) =>
-        answer.endsWith(".pub") ? "That is the public key; name the private one, without '.pub'." : undefined,
-    },
-  );
+  yield {
+    ...text(
+      "identityFile",
+      "Private key to log in with",
+      "A path, as ~/.ssh/id_ed25519. Empty: the ssh agent and the usual keys of ~/.ssh.",
+      {
+        problem: (answer) =>
+          answer.endsWith(".pub")
+            ? "That is the public key; name the private one, without '.pub'."
+            : undefined,
+      },
+    ),
+    judgeFile: judgeIdentity,
+  };
   yield text(
     "jumpHost",
     "Jump host to go through",

@@ -1,4 +1,5 @@
 import type { ReleaseFacts } from "../cluster";
+import { knowsBalancerPorts } from "../rules/load-balancer-ports";
 import type { Choice } from "./question";
 
 /** The types of certificates, in the order of OpenVidu's own wizard. */
@@ -16,8 +17,8 @@ export const CERTIFICATE_CHOICES: readonly Choice[] = [
   {
     value: "zerossl",
     label: "ZeroSSL",
-    detail:
-      "It will automatically generate a certificate for your domain using ZeroSSL. An API Key is required.",
+    // Rows have no room for more; what to do about it is remarked once it is chosen.
+    detail: "An API Key is required. How the installer takes it, no public source tells.",
   },
   {
     value: "owncert",
@@ -25,6 +26,13 @@ export const CERTIFICATE_CHOICES: readonly Choice[] = [
     detail: "It will ask you for the certificate and key files.",
   },
 ];
+
+/** What a load balancer of one's own means at this release. */
+export function externalWords(release: ReleaseFacts): string {
+  return knowsBalancerPorts(release)
+    ? "A load balancer of your own in front of the master nodes"
+    : `In front of the master nodes; its ports at ${release.version} no source tells.`;
+}
 
 /** The engines as the release's own wizard offers them; one that it is not known to offer comes last, by its name. */
 export function engineChoices({ wizard, rtcEngines }: ReleaseFacts): Choice[] {

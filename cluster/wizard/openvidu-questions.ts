@@ -1,7 +1,8 @@
 import type { Features } from "../cluster";
 import { takes } from "../installer/taken-keys";
+import { judgeCertificateKey, judgeChain } from "./file-answer";
 import { masterList } from "./machine-questions";
-import { CERTIFICATE_CHOICES, engineChoices, moduleChoices } from "./offered-choices";
+import { CERTIFICATE_CHOICES, engineChoices, externalWords, moduleChoices } from "./offered-choices";
 import {
   answeredFeatures,
   releaseOf,
@@ -38,7 +39,7 @@ export function* openviduQuestions(answers: Answers, world: WizardWorld): Genera
     help: "Without one, DNS balances the load: the domain has an A record for each master node.",
     choices: [
       { value: "dns", label: "No", detail: "DNS Load Balancing" },
-      { value: "external", label: "Yes", detail: "A load balancer of your own in front of the master nodes" },
+      { value: "external", label: "Yes", detail: externalWords(release) },
     ],
     initial: "dns",
     sample: "dns",
@@ -114,24 +115,27 @@ function* certificateQuestions(answers: Answers, features: Features): Generator<
       };
       return;
     case "owncert":
-      yield file("privateKey", "Own Certificate: file of the private key", "certs/privkey.pem");
-      yield file(
+      yield keyFile("privateKey", "Own Certificate: file of the private key", "certs/privkey.pem");
+      yield chainFile(
         "publicKey",
         "Own Certificate: file of the full certificate chain",
         "certs/fullchain.pem",
-        textOf(answers, "privateKey"),
+        {
+          keyFile: textOf(answers, "privateKey"),
+          domain: textOf(answers, "domain"),
+        },
       );
       if (
         textOf(answers, "turnDomain") === "" ||
         !takes(release, ["certificate", "turnPrivateKey"], features)
       )
         return;
-      yield file("turnPrivateKey", "Turn domain: file of the private key", "certs/turn-privkey.pem");
-      yield file(
+      yield keyFile("turnPrivateKey", "Turn domain: file of the private key", "certs/turn-privkey.pem");
+      yield chainFile(
         "turnPublicKey",
         "Turn domain: file of the full certificate chain",
         "certs/turn-fullchain.pem",
-        textOf(answers, "turnPrivateKey"),
+        { keyFile: textOf(answers, "turnPrivateKey"), domain: textOf(answers, "turnDomain") },
       );
   }
 }
@@ -141,19 +145,25 @@ function emailProblem(answer: string): string | undefined {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(answer) ? undefined : `'${answer}' is not an e-mail address.`;
 }
 
-/** `key`: the file of the private key, where this is about another one. */
-function file(id: string, title: string, initial: string, key?: string): Question {
-  return text(
-    id,
-    title,
-    "A PEM file; its path is absolute, begins with ~/, or is relative to the manifest.",
-    {
-      initial,
-      sample: initial,
-      problem: (answer) => {
-        if (answer === "") return "Name a file.";
-        return answer === key ? "That is the file of the private key." : undefined;
-      },
-    },
-  );
+const HOW = "A PEM file; its path is absolute, begins with ~/, or is relative to the manifest.";
+
+function keyFile(id: string, title: string, initial: string): Question {
+  const problem = (answer: string): string | undefined => (answer === "" ? "Name a file." : undefined);
+  return { ...text(id, title, HOW, { initial, problem }), judgeFile: judgeCertificateKey };
+}
+
+function chainFile(
+  id: string,
+  title: string,
+  initial: string,
+  pair: { readonly keyFile: string; readonly domain: string },
+): Question {
+  const problem = (answer: string): string | undefined => {
+    if (answer === "") return "Name a file.";
+    return answer === pair.keyFile ? "That is the file of the private key." : undefined;
+  };
+  return {
+    ...text(id, title, HOW, { initial, problem }),
+    judgeFile: (answer, world) => judgeChain(answer, pair, world),
+  };
 }

@@ -1,6 +1,7 @@
 import { releaseInForce, releases } from "../release/catalogue";
 import { featuresOf } from "../release/features";
 import type { CertificateType, Features, ReleaseFacts } from "../cluster";
+import type { FileContent } from "../certificate/certificate-files";
 import type { KnownHost } from "./node-list";
 
 /** What a person answers: a text (also of a choice and of a list of machines), or several choices. */
@@ -14,6 +15,14 @@ export interface Choice {
   readonly label: string;
   readonly detail?: string;
 }
+
+/** What is to be said of an answer. A remark is told and written into the manifest; the answer is taken. */
+export type Judgement =
+  | { readonly kind: "fine" }
+  | { readonly kind: "remark"; readonly message: string }
+  | { readonly kind: "problem"; readonly message: string };
+
+export const FINE: Judgement = { kind: "fine" };
 
 interface Common {
   readonly id: string;
@@ -34,6 +43,10 @@ export type Question =
       readonly secret?: true;
       /** What is wrong with an answer apart from what the manifest's rules tell. */
       readonly problem?: (answer: string) => string | undefined;
+      /** The answer names a file, which is looked at once the answer is given. */
+      readonly judgeFile?: (answer: string, world: WizardWorld) => Promise<Judgement>;
+      /** What a person should know who gives this answer. */
+      readonly remark?: (answer: string) => string | undefined;
     })
   | (Common & {
       /** Machines, several in one text. */
@@ -60,6 +73,10 @@ export type Question =
 export interface WizardWorld {
   /** Hosts of the user's ssh configuration. */
   readonly hosts: readonly KnownHost[];
+  /** Reads a file as the manifest names it: absolute, from `~/`, or relative to where the manifest will be. */
+  readonly read: (file: string) => Promise<FileContent>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** The answer as text; empty where there is none. */

@@ -12,10 +12,15 @@ export function secretProblem(answer: string): string | undefined {
     : `The official scripts break a secret at ${nameCharacter(breaking)}. Use letters and digits.`;
 }
 
+/** Whether an answer says where the secret is, and is none itself. */
+export function isReference(answer: string): boolean {
+  const reading = readSecret(answer);
+  return reading.kind === "value" && reading.source.kind !== "literal";
+}
+
 /** What the manifest says of a secret: the reference that was typed, or one to the store, where the value is kept. */
 export function referenceFor(name: string, answer: string, secrets: Map<string, string>): string {
-  const reading = readSecret(answer);
-  if (answer !== "" && reading.kind === "value" && reading.source.kind !== "literal") return answer;
+  if (answer !== "" && isReference(answer)) return answer;
   if (answer !== "") secrets.set(name, answer);
   return `\${secret:${name}}`;
 }

@@ -7,7 +7,8 @@ import { credentialQuestions } from "./credential-questions";
 import { draftOf } from "./draft-of-answers";
 import { machineQuestions } from "./machine-questions";
 import { openviduQuestions } from "./openvidu-questions";
-import type { Answer, Answers, Question, WizardWorld } from "./question";
+import { FINE, type Answer, type Answers, type Judgement, type Question, type WizardWorld } from "./question";
+import { remarkAt } from "./remark-place";
 
 const HEAD =
   "An OpenVidu High Availability cluster. The editor and 'ovcluster validate' check this file; 'OpenVidu: Deploy Cluster' and 'ovcluster deploy' install it.";
@@ -38,6 +39,8 @@ export class Wizard {
   readonly #given = new Map<string, Answer>();
   /** The questions that are answered for good, in order. */
   readonly #done: string[] = [];
+  /** What was remarked on answers, by question. */
+  readonly #remarks = new Map<string, string>();
 
   constructor(world: WizardWorld) {
     this.#world = world;
@@ -68,27 +71,42 @@ export class Wizard {
     return { number: this.#done.length + 1, total: Math.max(all.length, this.#done.length + 1) };
   }
 
-  /** What is wrong with an answer to the present question, or undefined. */
+  /** What is wrong with an answer to the present question as it stands, or undefined. No file is looked at. */
   problemWith(answer: Answer): string | undefined {
     const { question } = this;
     if (question === undefined) return undefined;
-    return shapeProblem(question, answer) ?? this.#ruleProblem(question, answer);
+    return shapeProblem(question, answer) ?? this.#told(question, answer, "error")[0];
   }
 
-  /** What there is to tell of an answer to the present question that is taken all the same, or undefined. */
-  remarkOn(answer: Answer): string | undefined {
-    const { question } = this;
-    return question?.kind === "choice" && typeof answer === "string" ? question.remark?.(answer) : undefined;
-  }
-
-  /** Takes the answer and goes on; where something is wrong with it, says so and stays. */
-  next(answer: Answer): string | undefined {
+  /** All that is to be said of an answer, with the files that it names. */
+  async judge(answer: Answer): Promise<Judgement> {
     const { question } = this;
     const problem = this.problemWith(answer);
-    if (question === undefined || problem !== undefined) return problem;
+    if (problem !== undefined) return { kind: "problem", message: problem };
+    if (question === undefined) return FINE;
+    const written = question.kind === "text" ? textIn(answer) : "";
+    const judge = question.kind === "text" ? question.judgeFile : undefined;
+    const ofFile = judge === undefined ? FINE : await judge(written, this.#world);
+    if (ofFile.kind !== "fine") return ofFile;
+    const remark = remarkOn(question, answer);
+    const known = this.#done.map((id) => this.#remarks.get(id) ?? "");
+    const told = this.#told(question, answer, "warning").filter(
+      (one) => !known.some((text) => text.includes(one)),
+    );
+    const remarks = [...(remark === undefined ? [] : [remark]), ...told];
+    return remarks.length === 0 ? FINE : { kind: "remark", message: remarks.join(" ") };
+  }
+
+  /** Takes the answer and goes on, with a remark where there is one; where something is wrong with it, says so and stays. */
+  async next(answer: Answer): Promise<Judgement> {
+    const { question } = this;
+    const judgement = await this.judge(answer);
+    if (question === undefined || judgement.kind === "problem") return judgement;
     this.#given.set(question.id, answer);
     this.#done.push(question.id);
-    return undefined;
+    if (judgement.kind === "remark") this.#remarks.set(question.id, judgement.message);
+    else this.#remarks.delete(question.id);
+    return judgement;
   }
 
   /** Keeps an answer that is not confirmed, so that going back does not lose it. */
@@ -106,25 +124,34 @@ export class Wizard {
   result(): WizardResult {
     if (this.question !== undefined) throw new Error(`'${this.question.id}' is not answered yet.`);
     const { draft, secrets } = draftOf(this.#answers(), this.#world);
-    return { name: draft.name ?? "", domain: draft.domain ?? "", text: manifestText(draft, HEAD), secrets };
+    const remarks = this.#done.flatMap((id) => remarkAt(id, this.#remarks.get(id)));
+    const text = manifestText(draft, HEAD, remarks);
+    return { name: draft.name ?? "", domain: draft.domain ?? "", text, secrets };
   }
 
   #answers(): Answers {
     return Object.fromEntries(this.#done.flatMap((id) => [[id, this.#given.get(id) ?? ""] as const]));
   }
 
-  /** The manifest's own rules judge the answer, in a manifest whose other parts are without fault. */
-  #ruleProblem(question: Question, answer: Answer): string | undefined {
+  /** What the manifest's own rules tell of the answer, in a manifest whose other parts are without fault. */
+  #told(question: Question, answer: Answer, severity: Severity): string[] {
     const answers = completed({ ...this.#answers(), [question.id]: answer }, this.#world);
     const text = manifestText(draftOf(answers, this.#world).draft, HEAD);
     const { findings } = checkManifest(new ManifestDocument(text));
-    return findings.find(isFault)?.message;
+    return findings
+      .filter((one: Finding) => one.severity === severity && one.code !== knownProblems.id)
+      .map(({ message }) => message);
   }
 }
 
-/** What is known to go wrong at a release is told, and left to the user. */
-function isFault({ severity, code }: Finding): boolean {
-  return (severity === "error" || severity === "warning") && code !== knownProblems.id;
+/** What there is to tell of an answer that is taken all the same, or undefined. */
+function remarkOn(question: Question, answer: Answer): string | undefined {
+  if (question.kind === "text") return question.remark?.(textIn(answer));
+  return question.kind === "choice" && typeof answer === "string" ? question.remark?.(answer) : undefined;
+}
+
+function textIn(answer: Answer): string {
+  return typeof answer === "string" ? answer.trim() : "";
 }
 
 function shapeProblem(question: Question, answer: Answer): string | undefined {
@@ -133,7 +160,7 @@ function shapeProblem(question: Question, answer: Answer): string | undefined {
     const chosen = typeof answer === "string" ? [answer] : answer;
     return chosen.every((value) => known.includes(value)) ? undefined : "Choose among the list.";
   }
-  const text = typeof answer === "string" ? answer.trim() : "";
+  const text = textIn(answer);
   if (question.kind !== "choice") return question.problem?.(text);
   return question.choices.some(({ value }) => value === text) ? undefined : "Choose one of the list.";
 }

@@ -8,8 +8,9 @@ import type { LineInput } from "../../../cli/line-input";
 import type { Terminal } from "../../../cli/terminal";
 import type { Answer } from "../../../cluster/wizard/question";
 import { Wizard } from "../../../cluster/wizard/wizard";
-import { told } from "../../fixtures/manifest-builder";
-import { RIGHT_ANSWERS, WRONG_ANSWERS } from "../../fixtures/wrong-answers";
+import { findingsOf, told } from "../../fixtures/manifest-builder";
+import { FILES, through, wizardWorld } from "../../fixtures/wizard";
+import { REMARKED_ANSWERS, RIGHT_ANSWERS, WRONG_ANSWERS } from "../../fixtures/wrong-answers";
 
 let folder: string;
 
@@ -17,6 +18,10 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "ovcluster-init-"));
   vi.stubEnv("HOME", folder);
   vi.stubEnv("XDG_DATA_HOME", "");
+  for (const [file, text] of Object.entries(FILES)) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), text);
+  }
 });
 
 afterEach(async () => {
@@ -31,22 +36,20 @@ function typed(kind: string, answer: Answer): string[] {
 }
 
 /** The lines that answer every question up to this one. */
-function linesUpTo(id: string | undefined, answers: Readonly<Record<string, Answer>>): string[] {
-  const wizard = new Wizard({ hosts: [] });
+async function linesUpTo(
+  id: string | undefined,
+  answers: Readonly<Record<string, Answer>>,
+): Promise<string[]> {
+  const wizard = new Wizard(wizardWorld());
   const lines: string[] = [];
-  for (let question = wizard.question; question?.id !== id; question = wizard.question) {
-    if (question === undefined) throw new Error(`'${id ?? ""}' is not asked.`);
-    const answer = answers[question.id] ?? RIGHT_ANSWERS[question.id] ?? wizard.offered ?? "";
-    const problem = wizard.next(answer);
-    if (problem !== undefined) throw new Error(`${question.id}: ${problem}`);
-    lines.push(...typed(question.kind, answer));
-  }
+  await through(wizard, id, answers, ({ kind }, answer) => lines.push(...typed(kind, answer)));
   return lines;
 }
 
 /** Runs `ovcluster init` with these lines; answers what it said besides its questions. */
 async function init(
   lines: readonly string[],
+  file?: string,
 ): Promise<{ messages: string[]; questions: string; out: string }> {
   const left = [...lines];
   const said: string[] = [];
@@ -59,7 +62,7 @@ async function init(
   };
   const input: LineInput = { ask: () => Promise.resolve(left.shift()), close: () => undefined };
   try {
-    await initCommand(terminal, undefined, {}, input);
+    await initCommand(terminal, file, {}, input);
   } catch (error) {
     said.push(error instanceof Error ? error.message : String(error));
   }
@@ -71,23 +74,51 @@ async function init(
   };
 }
 
+/** How a remark ends. */
+const REMARK = "('<' changes the answer.)";
+
 async function written(): Promise<string[]> {
   return (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && entry.name !== "config")
-    .map((entry) => entry.name);
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .filter((file) => !Object.hasOwn(FILES, file));
 }
 
 describe("ovcluster init", () => {
   it.each(WRONG_ANSWERS)("answers $id, $answer, with one message and writes nothing", async (wrong) => {
     const { id, answer, words, before } = wrong;
     const kind = id.endsWith("Nodes") || id.endsWith("PublicIps") ? "list" : "text";
-    const { messages } = await init([...linesUpTo(id, before), ...typed(kind, answer)]);
-    // What is known to go wrong with the release is no answer to this one.
-    expect(messages.filter((message) => !message.startsWith("Known problems of"))).toEqual([
+    const { messages } = await init([...(await linesUpTo(id, before)), ...typed(kind, answer)]);
+    // An answer before may have been remarked on.
+    expect(messages.filter((message) => !message.endsWith(REMARK))).toEqual([
       expect.stringContaining(words),
       expect.stringMatching(/^The input ended at the question ".*"; nothing was written\.$/),
     ]);
     expect(await written()).toEqual([]);
+  });
+
+  it.each(REMARKED_ANSWERS)(
+    "takes $id, $answer, with a remark, which stands in the file",
+    async (remarked) => {
+      const { id, answer, words, before } = remarked;
+      const { messages, out } = await init(await linesUpTo(undefined, { ...before, [id]: answer }));
+      expect(messages).toEqual([expect.stringContaining(words)]);
+      expect(messages[0]?.endsWith(REMARK)).toBe(true);
+      expect(out).toContain("Wrote openvidu-cluster.yaml.");
+      const text = await readFile(path.join(folder, "openvidu-cluster.yaml"), "utf8");
+      expect(text.replaceAll("\n# ", " ")).toContain(words);
+      expect(findingsOf(text).filter(({ severity }) => severity === "error")).toEqual([]);
+    },
+  );
+
+  it("looks for files beside the manifest that it will write", async () => {
+    const own = { certificateType: "owncert", privateKey: "certs/privkey.pem" };
+    const lines = await linesUpTo(undefined, own);
+    expect((await init(lines)).messages).toEqual([]);
+    const elsewhere = await init(lines, "deep/down/my.openvidu.yaml");
+    expect(elsewhere.messages[0]).toBe(
+      `The file ${path.join(folder, "deep/down/certs/privkey.pem")} does not exist.`,
+    );
   });
 
   it("takes a pasted table, and hosts of ~/.ssh/config, which it names", async () => {
@@ -101,7 +132,7 @@ describe("ovcluster init", () => {
       ...[1, 2, 3, 4].map((n) => `m${String(n)},10.5.0.${String(n)},203.0.113.1${String(n)}`),
     ];
     const { messages, questions } = await init(
-      linesUpTo(undefined, { masterNodes: table.join("\n") }).map((line) =>
+      (await linesUpTo(undefined, { masterNodes: table.join("\n") })).map((line) =>
         line === RIGHT_ANSWERS["mediaNodes"] ? "media-5 10.5.0.5, media-6 10.5.0.6" : line,
       ),
     );

@@ -8,7 +8,9 @@ import { production, replace, told } from "../../../fixtures/manifest-builder";
 
 function messagesAt(release: ReleaseFacts, loadBalancing: "dns" | "external"): string[] {
   const features = featuresOf({ loadBalancing }, release);
-  return [...(loadBalancerPorts.check?.({ features, release } as RuleSubject) ?? [])].map(({ message }) => message);
+  return [...(loadBalancerPorts.check?.({ features, release } as RuleSubject) ?? [])].map(
+    ({ message }) => message,
+  );
 }
 
 describe("an external load balancer", () => {
@@ -18,7 +20,7 @@ describe("an external load balancer", () => {
     const ports = newest.ports.filter(({ from }) => !from.includes("loadBalancer"));
     const silent = { ...newest, version: "4.0.0", ports };
     expect(messagesAt(silent, "external")).toEqual([
-      "No source tells which ports release 4.0.0 has behind an external load balancer; the firewall tables leave them out.",
+      "No source tells which ports release 4.0.0 has behind an external load balancer; the firewall tables leave them out. Ask OpenVidu for them, or choose a newer release.",
     ]);
     expect(messagesAt(silent, "dns")).toEqual([]);
     expect(loadBalancerPorts.severity).toBe("warning");

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { releases } from "../../../../cluster/release/catalogue";
 import type { Answer, Answers, Question } from "../../../../cluster/wizard/question";
-import { questionsFor, Wizard } from "../../../../cluster/wizard/wizard";
-import { RIGHT_ANSWERS, WRONG_ANSWERS } from "../../../fixtures/wrong-answers";
+import { questionsFor } from "../../../../cluster/wizard/wizard";
+import { findingsOf } from "../../../fixtures/manifest-builder";
+import { problemIn, through, upTo, wizardWorld } from "../../../fixtures/wizard";
+import { REMARKED_ANSWERS, RIGHT_ANSWERS, WRONG_ANSWERS } from "../../../fixtures/wrong-answers";
 
 /** What a person can say in the terminal is a text; the wizard gets the choices that it names. */
 function answerOf({ kind }: Question, written: string): Answer {
@@ -10,29 +12,23 @@ function answerOf({ kind }: Question, written: string): Answer {
   return kind === "choices" ? [written] : written;
 }
 
-function upTo(id: string, before: Readonly<Record<string, Answer>>): Wizard {
-  const wizard = new Wizard({ hosts: [] });
-  for (let question = wizard.question; question?.id !== id; question = wizard.question) {
-    if (question === undefined) throw new Error(`'${id}' is not asked.`);
-    const problem = wizard.next(before[question.id] ?? RIGHT_ANSWERS[question.id] ?? wizard.offered ?? "");
-    if (problem !== undefined) throw new Error(`${question.id}: ${problem}`);
-  }
-  return wizard;
-}
+/** What VS Code's input box shows in three lines. */
+const LONGEST = 240;
 
 describe("a wrong answer", () => {
-  it.each(WRONG_ANSWERS)("to $id, $answer, gets one message and is asked again", (wrong) => {
-    const wizard = upTo(wrong.id, wrong.before);
+  it.each(WRONG_ANSWERS)("to $id, $answer, gets one short message and is asked again", async (wrong) => {
+    const wizard = await upTo(wrong.id, wrong.before);
     const { question, step } = wizard;
     if (question === undefined) throw new Error("It is not asked.");
-    const message = wizard.next(answerOf(question, wrong.answer));
+    const message = problemIn(await wizard.next(answerOf(question, wrong.answer)));
     // In the terminal words are compared with the choices before the wizard hears of them.
     const words =
       wrong.words === "none of the choices"
         ? /Choose (?:one of|among) the list\.|has no module/
         : wrong.words;
     expect(message).toMatch(words);
-    expect(message?.split("\n")).toHaveLength(1);
+    expect(message).not.toContain("\n");
+    expect(message.length).toBeLessThanOrEqual(LONGEST);
     expect(wizard.question?.id).toBe(wrong.id);
     expect(wizard.step).toEqual(step);
     expect(() => wizard.result()).toThrow("is not answered yet");
@@ -48,18 +44,55 @@ describe("a wrong answer", () => {
             ...{ release: version, loadBalancing, certificateType, turnDomain: "turn.example.io" },
             ...{ masterNodes: "10.5.0.1,10.5.0.2,10.5.0.3,10.5.0.4", mediaNodes: "10.5.0.5,10.5.0.6" },
           };
-          for (const { id } of questionsFor(answers, { hosts: [] })) asked.add(id);
+          for (const { id } of questionsFor(answers, wizardWorld())) asked.add(id);
         }
-    // ZeroSSL itself is refused, so that nobody comes to the question for its key.
-    asked.delete("apiKey");
     expect([...asked].filter((id) => !WRONG_ANSWERS.some((wrong) => wrong.id === id))).toEqual([]);
   });
 
-  it.each(["${redis-pass word}", "p4ss word"])("that is a secret is not repeated: %j", (secret) => {
+  it.each(["${redis-pass word}", "p4ss word"])("that is a secret is not repeated: %j", async (secret) => {
     for (const id of ["license", "credentials.redisPassword"]) {
-      const wizard = upTo(id, { ownCredentials: ["credentials.redisPassword"] });
-      expect(wizard.next(secret)).not.toContain("word}");
+      const wizard = await upTo(id, { ownCredentials: ["credentials.redisPassword"] });
+      expect(problemIn(await wizard.next(secret))).not.toContain("word}");
       expect(wizard.problemWith(secret)).not.toContain("p4ss");
     }
+  });
+});
+
+describe("an answer that will hurt later", () => {
+  it.each(REMARKED_ANSWERS)("is taken with a remark: $id, $answer", async (remarked) => {
+    const wizard = await upTo(remarked.id, remarked.before);
+    const { question } = wizard;
+    if (question === undefined) throw new Error("It is not asked.");
+    expect(wizard.problemWith(remarked.answer)).toBeUndefined();
+    const told = await wizard.next(remarked.answer);
+    expect(told).toMatchObject({
+      kind: "remark",
+      message: expect.stringContaining(remarked.words) as string,
+    });
+    expect(wizard.question?.id).not.toBe(remarked.id);
+  });
+
+  it("is remarked where it stands in the manifest, and once", async () => {
+    const wizard = await upTo(undefined, {
+      ...{ release: "3.0.0", loadBalancing: "external", mediaNodes: "10.5.0.5 203.0.113.15" },
+    });
+    const { text } = wizard.result();
+    const unwrapped = text.replaceAll("\n# ", " ");
+    for (const words of ["which ports release 3.0.0 has", "With one media node, calls end when it fails"])
+      expect(unwrapped.split(words)).toHaveLength(2);
+    expect(unwrapped).toMatch(/Ask OpenVidu for them, or choose a newer release\.\nloadBalancing: external/);
+    expect(unwrapped).toMatch(/Add a second one\.\nmediaNodes:/);
+    expect(findingsOf(text).map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+      "warning load-balancer-ports",
+      "warning media-count",
+    ]);
+  });
+
+  it("is forgotten when another one is given", async () => {
+    const wizard = await upTo("domain", { certificateType: "zerossl" });
+    wizard.back();
+    expect(await wizard.next("selfsigned")).toEqual({ kind: "fine" });
+    await through(wizard, undefined);
+    expect(wizard.result().text).not.toContain("ZeroSSL");
   });
 });
