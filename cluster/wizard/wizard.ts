@@ -1,4 +1,4 @@
-import type { Finding } from "../finding";
+import type { Finding, Severity } from "../finding";
 import { checkManifest } from "../manifest/check-manifest";
 import { ManifestDocument } from "../manifest/manifest-document";
 import { manifestText } from "../manifest/manifest-text";

@@ -3,7 +3,7 @@ import type { Cluster } from "../../../../cluster/cluster";
 import { problemsOf, remarksOn } from "../../../../operations/checks/index";
 import type { NodeFacts } from "../../../../operations/node/node-facts";
 import { sshPorts } from "../../../../operations/node/ssh-ports";
-import { clusterOf, manifest } from "../../../fixtures/manifest-builder";
+import { AT_BETA1, clusterOf, manifest } from "../../../fixtures/manifest-builder";
 import { facts, productionCluster } from "../builders";
 
 function told(
