@@ -45,9 +45,10 @@ export function logEvent(log: LineLog, event: OperationEvent): void {
 
 /** An error with the last lines of output and the way out. */
 export function logError(log: LineLog, error: ErrorReport): void {
-  const { node, machine } = error;
-  const where = node !== undefined ? ` on ${node}` : machine !== undefined ? ` (${machine})` : "";
-  log.error(`Could not ${error.attempted}${where}: ${error.cause}`);
+  const { attempted, node, machine } = error;
+  const named = machine !== undefined && !attempted.includes(machine) ? ` (${machine})` : "";
+  const where = node === undefined ? named : ` on ${node}`;
+  log.error(`Could not ${attempted}${where}: ${error.cause}`);
   for (const line of error.output ?? []) log.error(`    ${line}`);
   log.error(`Next: ${error.suggestion}`);
 }

@@ -17,8 +17,8 @@ export const CERTIFICATE_CHOICES: readonly Choice[] = [
   {
     value: "zerossl",
     label: "ZeroSSL",
-    // Rows have no room for more; what to do about it is remarked once it is chosen.
-    detail: "An API Key is required. How the installer takes it, no public source tells.",
+    // Rows have no room for more; the rest is remarked once it is chosen.
+    detail: "An API Key is required. No source tells its arguments: add them to the manifest.",
   },
   {
     value: "owncert",
@@ -31,7 +31,7 @@ export const CERTIFICATE_CHOICES: readonly Choice[] = [
 export function externalWords(release: ReleaseFacts): string {
   return knowsBalancerPorts(release)
     ? "A load balancer of your own in front of the master nodes"
-    : `In front of the master nodes; its ports at ${release.version} no source tells.`;
+    : "In front of the master nodes. Ask OpenVidu for its ports: no source tells them.";
 }
 
 /** The engines as the release's own wizard offers them; one that it is not known to offer comes last, by its name. */
