@@ -6,12 +6,15 @@ export interface ClientAbilities {
   readonly relatedInformation: boolean;
   /** Edits that name the version of the document that they are for. */
   readonly versionedEdits: boolean;
+  /** Asks whether and what it can rename before it does. */
+  readonly prepareRename: boolean;
 }
 
 export const NO_ABILITIES: ClientAbilities = {
   snippets: false,
   relatedInformation: false,
   versionedEdits: false,
+  prepareRename: false,
 };
 
 /** Reads the abilities from what the editor sends with `initialize`. */
@@ -20,5 +23,6 @@ export function clientAbilities({ textDocument, workspace }: ClientCapabilities)
     snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
+    prepareRename: textDocument?.rename?.prepareSupport ?? false,
   };
 }

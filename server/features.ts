@@ -1,8 +1,13 @@
 import { CodeActionKind } from "vscode-languageserver";
 import { codeActions } from "./code-action";
 import { completions, TRIGGER_CHARACTERS } from "./completion";
+import { definitionFeature } from "./definition";
+import { documentHighlightFeature } from "./document-highlight";
 import { forManifest, type Feature } from "./feature";
 import { hover } from "./hover";
+import { linkedEditingFeature } from "./linked-editing";
+import { referencesFeature } from "./references";
+import { renameFeature } from "./rename";
 
 const hoverFeature: Feature = {
   capabilities: () => ({ hoverProvider: true }),
@@ -36,4 +41,13 @@ const codeActionFeature: Feature = {
 };
 
 /** Everything that the server does besides telling what is wrong. */
-export const features: readonly Feature[] = [hoverFeature, completionFeature, codeActionFeature];
+export const features: readonly Feature[] = [
+  hoverFeature,
+  completionFeature,
+  codeActionFeature,
+  definitionFeature,
+  referencesFeature,
+  documentHighlightFeature,
+  renameFeature,
+  linkedEditingFeature,
+];

@@ -141,4 +141,6 @@ const TOO_LONG: ManifestReading = {
   doubtful: new Set(),
   conflicting: false,
   marks: () => [],
+  borrowedAt: () => undefined,
+  anchorsBefore: () => new Map(),
 };

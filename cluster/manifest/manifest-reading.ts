@@ -1,4 +1,6 @@
 import type { Finding } from "../finding";
+import type { SourceRange } from "../source-range";
+import { anchorsBefore, borrowedAt, borrowedIn, type BorrowedValue } from "./borrowed-value";
 import type { ManifestPieces } from "./manifest-pieces";
 import type { Origin, Piece } from "./piece";
 import type { Anchored, PieceFault, PieceValue } from "./piece-value";
@@ -7,6 +9,7 @@ import { placeFault, readPiece, rebuildPiece } from "./read-piece";
 import { budgetFault, buildValue, duplicateKey } from "./value-tree";
 import type { ValueNode } from "./value-node";
 import type { Mark } from "./written-node";
+import { unreadableCharacter } from "./yaml-fault";
 import { readYaml } from "./yaml-reader";
 
 /** More findings than this are the echo of one cause. */
@@ -26,6 +29,10 @@ export interface ManifestReading {
   readonly conflicting: boolean;
   /** Every anchor and alias, in the order of the text. */
   marks(): readonly PlacedMark[];
+  /** The alias or merge key at an offset. */
+  borrowedAt(offset: number): BorrowedValue | undefined;
+  /** The anchors that an alias at an offset may name, with what each stands for where that could be read. */
+  anchorsBefore(offset: number): ReadonlyMap<string, ValueNode | undefined>;
 }
 
 /** An anchor or alias, and where it stands. */
@@ -37,7 +44,7 @@ export interface PlacedMark extends Mark {
 export function readManifest(pieces: ManifestPieces): ManifestReading {
   return pieces.all.some((piece) => piece.kind === "odd") || !hasEntries(pieces)
     ? readWhole(pieces.text)
-    : readPieces(pieces.all);
+    : readPieces(pieces);
 }
 
 function hasEntries(pieces: ManifestPieces): boolean {
@@ -70,12 +77,15 @@ export function readWhole(text: string): ManifestReading {
     doubtful: new Set(),
     conflicting: false,
     marks: () => built.marks.map((mark) => ({ ...mark, origin })),
+    borrowedAt: (offset) => borrowedIn({ origin, value: built }, offset, (path) => path),
+    anchorsBefore: (offset) => anchorsBefore([{ origin, value: built }], offset),
   };
 }
 
 const SECOND_DOCUMENT = "A manifest is one YAML document. Put a second cluster into a file of its own.";
 
-function readPieces(pieces: readonly Piece[]): ManifestReading {
+function readPieces(manifest: ManifestPieces): ManifestReading {
+  const pieces = manifest.all;
   const conflicts = pieces.filter((piece) => piece.kind === "conflict");
   const values = valuesOf(pieces);
   const composer = new RootComposer();
@@ -103,6 +113,12 @@ function readPieces(pieces: readonly Piece[]): ManifestReading {
     doubtful,
     conflicting: conflicts.length > 0,
     marks,
+    borrowedAt: (offset) => borrowedAt(pieces, manifest.pieceAt(offset), offset),
+    anchorsBefore: (offset) =>
+      anchorsBefore(
+        pieces.flatMap((piece) => (piece.value === undefined ? [] : [{ origin: piece, value: piece.value }])),
+        offset,
+      ),
   };
 }
 
@@ -111,7 +127,8 @@ function valuesOf(pieces: readonly Piece[]): readonly (PieceValue | undefined)[]
   const anchors = new Map<string, Anchored>();
   const known = (name: string): Anchored | undefined => anchors.get(name);
   return pieces.map((piece) => {
-    if (piece.kind === "head" || piece.kind === "conflict") return undefined;
+    if (piece.kind === "conflict" || (piece.kind === "head" && unreadableCharacter(piece.text) === undefined))
+      return undefined;
     let value = piece.value;
     if (value === undefined) value = readPiece(piece, known);
     else if (value.uses.size > 0 && [...value.uses].some(([name, was]) => anchors.get(name) !== was))
@@ -129,7 +146,9 @@ class RootComposer {
   readonly #faults: PieceFault[] = [];
   readonly #doubtful = new Set<ValueNode>();
   #incomplete = false;
-  #list: { readonly entry: PlacedEntry; readonly items: ValueNode[]; last: Piece } | undefined;
+  #list:
+    | { readonly entry: PlacedEntry; readonly items: ValueNode[]; first: Piece | undefined; last: Piece }
+    | undefined;
   #first: Piece | undefined;
   #last: PlacedEntry | undefined;
 
@@ -149,7 +168,7 @@ class RootComposer {
       if (!(entry instanceof PlacedEntry)) continue;
       if (value.fault !== undefined) this.#doubtful.add(entry.value);
       if (entry.merged) this.#merged.push(entry);
-      else if (piece.kind === "list") this.#list = { entry, items: [], last: piece };
+      else if (piece.kind === "list") this.#list = { entry, items: [], first: undefined, last: piece };
       else this.#enter(entry);
     }
   }
@@ -175,21 +194,23 @@ class RootComposer {
     const item = found ?? new PlacedScalar(piece, 0, piece.text.trimEnd().length, null, "", false);
     if (fault !== undefined) this.#doubtful.add(item);
     list.items.push(item);
+    list.first ??= piece;
     list.last = piece;
   }
 
   #endList(): void {
     if (this.#list === undefined) return;
-    const { entry, items, last } = this.#list;
+    const { entry, items, first: firstPiece, last } = this.#list;
     this.#list = undefined;
     const [first] = items;
-    if (first === undefined) {
+    const final = items.at(-1);
+    if (first === undefined || final === undefined || firstPiece === undefined) {
       this.#enter(entry);
       return;
     }
-    const end = items.at(-1)?.range.end ?? last.end;
     // The list is as long as its items are now; it is composed anew after each edit.
-    const start = first.range.start;
+    const { start } = ownRange(first, firstPiece);
+    const { end } = ownRange(final, last);
     const origin: Origin = { start: 0 };
     this.#enter(entry.withValue(new PlacedSequence(origin, start, Math.max(start, end), "block", items)));
   }
@@ -200,6 +221,13 @@ class RootComposer {
     if (first === undefined) this.#own.set(entry.key, entry);
     else if (this.#faults.length < MOST_FINDINGS) this.#faults.push(duplicateKey(entry.key, entry, first));
   }
+}
+
+/** Where an item is written; for an alias that is not where its value is. */
+function ownRange({ range }: ValueNode, piece: Piece): SourceRange {
+  if (piece.start <= range.start && range.end <= piece.end) return range;
+  const text = piece.text.trimEnd();
+  return { start: piece.start + text.search(/\S/) + 1, end: piece.start + text.length };
 }
 
 /** As much of a faulty item as could be read. */
