@@ -8,6 +8,8 @@ export interface ClientAbilities {
   readonly versionedEdits: boolean;
   /** Asks whether and what it can rename before it does. */
   readonly prepareRename: boolean;
+  /** Shows an outline as a tree. */
+  readonly symbolTrees: boolean;
 }
 
 export const NO_ABILITIES: ClientAbilities = {
@@ -15,6 +17,7 @@ export const NO_ABILITIES: ClientAbilities = {
   relatedInformation: false,
   versionedEdits: false,
   prepareRename: false,
+  symbolTrees: false,
 };
 
 /** Reads the abilities from what the editor sends with `initialize`. */
@@ -23,6 +26,7 @@ export function clientAbilities({ textDocument, workspace }: ClientCapabilities)
     snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
+    symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
     prepareRename: textDocument?.rename?.prepareSupport ?? false,
   };
 }

@@ -3,11 +3,16 @@ import { codeActions } from "./code-action";
 import { completions, TRIGGER_CHARACTERS } from "./completion";
 import { definitionFeature } from "./definition";
 import { documentHighlightFeature } from "./document-highlight";
+import { documentLinkFeature } from "./document-link";
+import { documentSymbolFeature } from "./document-symbol";
 import { forManifest, type Feature } from "./feature";
+import { foldingRangeFeature } from "./folding-range";
 import { hover } from "./hover";
 import { linkedEditingFeature } from "./linked-editing";
 import { referencesFeature } from "./references";
 import { renameFeature } from "./rename";
+import { selectionRangeFeature } from "./selection-range";
+import { workspaceSymbolFeature } from "./workspace-symbol";
 
 const hoverFeature: Feature = {
   capabilities: () => ({ hoverProvider: true }),
@@ -50,4 +55,9 @@ export const features: readonly Feature[] = [
   documentHighlightFeature,
   renameFeature,
   linkedEditingFeature,
+  documentSymbolFeature,
+  foldingRangeFeature,
+  selectionRangeFeature,
+  documentLinkFeature,
+  workspaceSymbolFeature,
 ];

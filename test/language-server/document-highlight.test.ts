@@ -10,7 +10,7 @@ async function highlightsAt(marked: string): Promise<unknown> {
     textDocument: { uri: MANIFEST_URI },
     position: positionOf(text, offset),
   });
-  return answer && answer.map(({ range, kind }) => [range.start.line + 1, textAt(text, range), kind]);
+  return answer?.map(({ range, kind }) => [range.start.line + 1, textAt(text, range), kind]) ?? null;
 }
 
 describe("highlight", () => {

@@ -12,7 +12,7 @@ async function referencesAt(marked: string, includeDeclaration: boolean): Promis
     position: positionOf(text, offset),
     context: { includeDeclaration },
   });
-  return answer && answer.map(({ range }) => `${range.start.line + 1}: ${textAt(text, range)}`);
+  return answer?.map(({ range }) => `${range.start.line + 1}: ${textAt(text, range)}`) ?? null;
 }
 
 describe("references", () => {

@@ -12,9 +12,7 @@ const RENAMING = {
   textDocument: { ...CAPABILITIES.textDocument, rename: { prepareSupport: true } },
 };
 
-async function editorAt(
-  marked: string,
-): Promise<{
+async function editorAt(marked: string): Promise<{
   editor: Editor;
   text: string;
   place: { textDocument: { uri: string }; position: Range["start"] };
