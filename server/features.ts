@@ -8,6 +8,7 @@ import { documentSymbolFeature } from "./document-symbol";
 import { forManifest, type Feature } from "./feature";
 import { foldingRangeFeature } from "./folding-range";
 import { hover } from "./hover";
+import { listFolder } from "./list-folder";
 import { linkedEditingFeature } from "./linked-editing";
 import { referencesFeature } from "./references";
 import { renameFeature } from "./rename";
@@ -28,7 +29,7 @@ const completionFeature: Feature = {
   serve(connection, context) {
     connection.onCompletion(
       forManifest("Completion", context, [], (manifest, params) =>
-        completions(manifest, params, context.abilities),
+        completions(manifest, params, context.abilities, listFolder),
       ),
     );
   },

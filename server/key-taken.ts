@@ -7,7 +7,10 @@ import { featuresOf } from "../cluster/release/features";
 import { formatPath, type Path } from "../cluster/source-range";
 
 /** Whether a key makes sense at the release in force, with the load balancing and certificate that the manifest has. */
-export function isKeyTaken(path: Path, { release, draft }: ManifestCheck): boolean {
+export function isKeyTaken(
+  path: Path,
+  { release, draft }: Pick<ManifestCheck, "release" | "draft">,
+): boolean {
   const type = draft.certificate?.type;
   if (formatPath(path) === "certificate.apiKey") return type === undefined || type === "zerossl";
   // A key that no release makes an argument of is a setting of our own.

@@ -26,6 +26,7 @@ export function cursorPlacesIn(document: ManifestDocument, offset: number): read
       const isItem = path.length === 2 && typeof path[1] === "number" && path[0] === near.list;
       return { ...place, range, path, siblings: isItem ? otherItems(document, path, range) : place.siblings };
     }
+    if (place.kind === "alias") return { ...place, range, path };
     const present = path.length === 0 ? rootKeys(document, range) : place.present;
     return { ...place, range, path, present };
   });
