@@ -1,6 +1,6 @@
 import { CompletionItemKind, type CompletionItem } from "vscode-languageserver";
 import { fittingAnchors, type FittingAnchor } from "../cluster/language/fitting-anchors";
-import { shownValue } from "../cluster/language/shown-value";
+import { shownBorrowed } from "../cluster/language/shown-value";
 import type { AliasPlace, KeyPlace, ValuePlace } from "../cluster/manifest/cursor-place";
 import { schemaAt } from "../cluster/manifest/manifest-schema";
 import type { Path } from "../cluster/source-range";
@@ -14,7 +14,7 @@ export function aliasItems(manifest: OpenManifest, place: AliasPlace | ValuePlac
   if (place.kind === "value" && !takesAliases(place)) return [];
   return fittingAnchors(document, place.range.start, place.path).map((anchor, index) =>
     completionItem(document, place, {
-      ...aliasOffer(anchor, place.path, index),
+      ...aliasOffer(manifest, anchor, place.path, index),
       label: `*${anchor.name}`,
       newText: `*${anchor.name}`,
     }),
@@ -28,7 +28,7 @@ export function mergeItems(manifest: OpenManifest, place: KeyPlace): CompletionI
   const { document } = manifest;
   return fittingAnchors(document, place.range.start, [...place.path, "<<"]).map((anchor, index) =>
     completionItem(document, place, {
-      ...aliasOffer(anchor, [...place.path, "<<"], index),
+      ...aliasOffer(manifest, anchor, [...place.path, "<<"], index),
       label: `<<: *${anchor.name}`,
       newText: `<<: *${anchor.name}`,
     }),
@@ -41,13 +41,12 @@ function takesAliases({ quote, path, before }: ValuePlace): boolean {
   return path.includes("<<") ? !before.endsWith("- ") : schemaAt(path) !== undefined;
 }
 
-function aliasOffer({ value }: FittingAnchor, path: Path, index: number) {
-  const at = path.filter((step) => step !== "<<");
+function aliasOffer({ document }: OpenManifest, { value }: FittingAnchor, path: Path, index: number) {
   return {
     snippet: false,
     kind: CompletionItemKind.Reference,
     detail: undefined,
-    documentation: value === undefined ? undefined : codeBlock(shownValue(value, at)),
+    documentation: value === undefined ? undefined : codeBlock(shownBorrowed(document, value, path)),
     order: orderText(2, index),
   };
 }

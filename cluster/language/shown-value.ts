@@ -1,3 +1,5 @@
+import { nodeUnderCursor } from "../manifest/cursor-node";
+import type { ManifestDocument } from "../manifest/manifest-document";
 import { schemaAt } from "../manifest/manifest-schema";
 import { readSecret } from "../manifest/secret-reference";
 import type { ScalarNode, ValueNode } from "../manifest/value-node";
@@ -48,4 +50,17 @@ export function shownValue(node: ValueNode, path: Path): string {
   };
   add(node, path, "", "");
   return (lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), "…"] : lines).join("\n").trimStart();
+}
+
+/**
+ * A value as `shownValue` shows it, where it is borrowed from another place of the manifest: what is a secret there is one here
+ * too. Merge keys are steps of the path like any others.
+ */
+export function shownBorrowed(document: ManifestDocument, value: ValueNode, path: Path): string {
+  if (value.kind === "scalar") {
+    const home = nodeUnderCursor(document.root, value.range.start)?.path;
+    if (home !== undefined && schemaAt(home)?.secret === true) return shownScalar(value, home) ?? MASK;
+  }
+  const merge = path.lastIndexOf("<<");
+  return shownValue(value, merge < 0 ? path : path.slice(0, merge));
 }
