@@ -14,12 +14,12 @@ export interface AnchorFamily {
  * as YAML has it.
  */
 export function anchorFamilyAt(document: ManifestDocument, offset: number): AnchorFamily | undefined {
-  const { marks } = document;
-  const found = marks.find(({ range }) => range.start <= offset && offset <= range.end);
+  // Asked wherever the cursor goes: only on a mark is the whole manifest looked through.
+  const found = document.reading.markAt(offset);
   if (found === undefined) return undefined;
   const { name } = found;
-  const same = marks.filter((mark) => mark.name === name);
-  const at = same.indexOf(found);
+  const same = document.marks.filter((mark) => mark.name === name);
+  const at = same.findIndex(({ range }) => range.start === found.origin.start + found.start);
   const first = same.findLastIndex((mark, index) => mark.kind === "anchor" && index <= at);
   const next = same.findIndex((mark, index) => mark.kind === "anchor" && index > at);
   const members = same.slice(Math.max(0, first), next < 0 ? undefined : next);

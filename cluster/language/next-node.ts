@@ -16,7 +16,7 @@ export interface Except {
   readonly index: number;
 }
 
-/** The next name in a list's own counting, and the next free addresses in the networks (/24) of its nodes. */
+/** The next name in a list's own counting, and the next free addresses in the networks (/24) of its nodes; each worked out when asked for. */
 export function nextNode(document: ManifestDocument, list: NodeListKey, except?: Except): NextNode {
   const { root } = document;
   const nodes = new Map<NodeListKey, readonly ValueNode[]>(
@@ -28,9 +28,15 @@ export function nextNode(document: ManifestDocument, list: NodeListKey, except?:
   const own = nodes.get(list) ?? [];
   const all = [...nodes.values()].flat();
   return {
-    name: nextName(list, own, all),
-    privateIp: nextAddress("privateIp", own, all),
-    publicIp: nextAddress("publicIp", own, all),
+    get name() {
+      return nextName(list, own, all);
+    },
+    get privateIp() {
+      return nextAddress("privateIp", own, all);
+    },
+    get publicIp() {
+      return nextAddress("publicIp", own, all);
+    },
   };
 }
 

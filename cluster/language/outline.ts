@@ -69,14 +69,14 @@ class Outliner {
       detail: [role, ...addresses].filter((word) => word !== undefined).join(", "),
       kind: "node",
       range,
-      nameRange: alias?.range ?? nodeName(node),
+      nameRange: alias?.range ?? nodeNameRange(node),
       children: alias === undefined && this.opensNodes ? this.childrenOf(node, path) : [],
     };
   }
 }
 
 /** Where a node's name is written, else where the node begins. */
-function nodeName(node: ValueNode): SourceRange {
+export function nodeNameRange(node: ValueNode): SourceRange {
   const entry =
     node.kind === "mapping" ? node.entries.find(({ key, merged }) => key === "name" && !merged) : undefined;
   const written = entry?.value.range;

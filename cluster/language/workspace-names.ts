@@ -1,6 +1,8 @@
 import type { ManifestDocument } from "../manifest/manifest-document";
+import { entryOf } from "../manifest/value-node";
 import type { SourceRange } from "../source-range";
-import { outlineOf } from "./outline";
+import { NODE_LISTS, nodesOf, textOf } from "./node-lists";
+import { nodeNameRange } from "./outline";
 
 /** A cluster or node by its name. */
 export interface NamedThing {
@@ -13,18 +15,20 @@ export interface NamedThing {
 
 /** The cluster and the nodes of a manifest whose names have the query's letters, in their order. */
 export function namesMatching(document: ManifestDocument, query: string): readonly NamedThing[] {
-  const entries = outlineOf(document);
-  const own = entries.find(({ name }) => name === "name");
-  const cluster = own === undefined || own.detail === "" ? undefined : own.detail;
-  const nodes = entries
-    .flatMap(({ children }) => children)
-    .filter(({ kind }) => kind === "node")
-    .map(({ name, nameRange }): NamedThing => ({ kind: "node", name, cluster, range: nameRange }));
-  const all: NamedThing[] =
-    cluster === undefined || own === undefined
-      ? nodes
-      : [{ kind: "cluster", name: cluster, cluster: undefined, range: own.range }, ...nodes];
-  return all.filter(({ name }) => hasLetters(name, query));
+  const { root } = document;
+  const cluster = textOf(root, "name");
+  const own = entryOf(root, "name");
+  const found: NamedThing[] = [];
+  if (cluster !== undefined && own !== undefined && hasLetters(cluster, query))
+    found.push({ kind: "cluster", name: cluster, cluster: undefined, range: own.keyRange });
+  for (const list of NODE_LISTS) {
+    for (const node of nodesOf(root, list)) {
+      const name = textOf(node, "name");
+      if (name !== undefined && hasLetters(name, query))
+        found.push({ kind: "node", name, cluster, range: nodeNameRange(node) });
+    }
+  }
+  return found;
 }
 
 function hasLetters(name: string, query: string): boolean {

@@ -29,6 +29,8 @@ export interface ManifestReading {
   readonly conflicting: boolean;
   /** Every anchor and alias, in the order of the text. */
   marks(): readonly PlacedMark[];
+  /** The anchor or alias at an offset. */
+  markAt(offset: number): PlacedMark | undefined;
   /** The alias or merge key at an offset. */
   borrowedAt(offset: number): BorrowedValue | undefined;
   /** The anchors that an alias at an offset may name, with what each stands for where that could be read. */
@@ -77,6 +79,7 @@ export function readWhole(text: string): ManifestReading {
     doubtful: new Set(),
     conflicting: false,
     marks: () => built.marks.map((mark) => ({ ...mark, origin })),
+    markAt: (offset) => markIn(origin, built, offset),
     borrowedAt: (offset) => borrowedIn({ origin, value: built }, offset, (path) => path),
     anchorsBefore: (offset) => anchorsBefore([{ origin, value: built }], offset),
   };
@@ -99,8 +102,13 @@ function readPieces(manifest: ManifestPieces): ManifestReading {
   }
   const [first] = pieces;
   const tooLarge = first === undefined ? undefined : budgetFault(size, merges, first);
-  const marks = (): PlacedMark[] =>
-    pieces.flatMap((piece) => (piece.value?.marks ?? []).map((mark) => ({ ...mark, origin: piece })));
+  const marks = (): PlacedMark[] => {
+    const placed: PlacedMark[] = [];
+    for (const piece of pieces)
+      for (const { kind, name, start, end } of piece.value?.marks ?? [])
+        placed.push({ kind, name, start, end, origin: piece });
+    return placed;
+  };
   const { root, faults, incomplete, doubtful } = composer.compose();
   return {
     root: tooLarge === undefined ? root : undefined,
@@ -113,6 +121,10 @@ function readPieces(manifest: ManifestPieces): ManifestReading {
     doubtful,
     conflicting: conflicts.length > 0,
     marks,
+    markAt: (offset) => {
+      const piece = manifest.pieceAt(offset);
+      return piece?.value && markIn(piece, piece.value, offset);
+    },
     borrowedAt: (offset) => borrowedAt(pieces, manifest.pieceAt(offset), offset),
     anchorsBefore: (offset) =>
       anchorsBefore(
@@ -221,6 +233,12 @@ class RootComposer {
     if (first === undefined) this.#own.set(entry.key, entry);
     else if (this.#faults.length < MOST_FINDINGS) this.#faults.push(duplicateKey(entry.key, entry, first));
   }
+}
+
+function markIn(origin: Origin, { marks }: PieceValue, offset: number): PlacedMark | undefined {
+  const at = offset - origin.start;
+  const found = marks.find(({ start, end }) => start <= at && at <= end);
+  return found && { ...found, origin };
 }
 
 /** Where an item is written; for an alias that is not where its value is. */
