@@ -8,6 +8,10 @@ export interface ClientAbilities {
   readonly versionedEdits: boolean;
   /** The editor asks for diagnostics; others are told unasked. */
   readonly pullDiagnostics: boolean;
+  /** Asks whether and what it can rename before it does. */
+  readonly prepareRename: boolean;
+  /** Shows an outline as a tree. */
+  readonly symbolTrees: boolean;
 }
 
 export const NO_ABILITIES: ClientAbilities = {
@@ -15,6 +19,8 @@ export const NO_ABILITIES: ClientAbilities = {
   relatedInformation: false,
   versionedEdits: false,
   pullDiagnostics: false,
+  prepareRename: false,
+  symbolTrees: false,
 };
 
 /** Reads the abilities from what the editor sends with `initialize`. */
@@ -25,5 +31,7 @@ export function clientAbilities({ textDocument, workspace }: ClientCapabilities)
       (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.relatedInformation ?? false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
     pullDiagnostics: textDocument?.diagnostic !== undefined,
+    symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    prepareRename: textDocument?.rename?.prepareSupport ?? false,
   };
 }

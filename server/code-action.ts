@@ -3,13 +3,12 @@ import {
   type CodeAction,
   type CodeActionParams,
   type Diagnostic,
-  type WorkspaceEdit,
 } from "vscode-languageserver";
-import type { Fix } from "../cluster/finding";
 import type { ClientAbilities } from "./client-abilities";
 import { toDiagnostic } from "./diagnostics";
 import type { OpenManifest } from "./open-manifest";
-import { overlaps, sameRange, toRange } from "./positions";
+import { overlaps, sameRange } from "./positions";
+import { workspaceEdit } from "./workspace-edit";
 
 /** The quick fixes of the findings that the range touches. */
 export function codeActions(
@@ -29,7 +28,7 @@ export function codeActions(
         kind: CodeActionKind.QuickFix,
         diagnostics: [diagnostic],
         isPreferred: index === 0,
-        edit: workspaceEdit(manifest, fix, abilities),
+        edit: workspaceEdit(manifest, fix.changes, abilities),
       }));
     });
 }
@@ -40,12 +39,4 @@ function wantsQuickFixes(only: readonly string[] | undefined): boolean {
 
 function isSame(shown: Diagnostic, own: Diagnostic): boolean {
   return shown.code === own.code && shown.message === own.message && sameRange(shown.range, own.range);
-}
-
-function workspaceEdit(manifest: OpenManifest, fix: Fix, abilities: ClientAbilities): WorkspaceEdit {
-  const { uri, version, document } = manifest;
-  const edits = fix.changes.map(({ range, newText }) => ({ range: toRange(document, range), newText }));
-  return abilities.versionedEdits
-    ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
-    : { changes: { [uri]: edits } };
 }

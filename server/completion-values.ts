@@ -3,6 +3,7 @@ import type { ValuePlace } from "../cluster/manifest/cursor-place";
 import { schemaAt, type SchemaPart } from "../cluster/manifest/manifest-schema";
 import type { Path } from "../cluster/source-range";
 import { allowedValues } from "./allowed-values";
+import { nodeValues } from "./completion-addresses";
 import { completionItem, orderText } from "./completion-item";
 import type { OpenManifest } from "./open-manifest";
 import { yamlWord } from "./yaml-word";
@@ -31,9 +32,11 @@ export function valueItems(manifest: OpenManifest, place: ValuePlace): Completio
     );
 }
 
-function offeredValues(path: Path, schema: SchemaPart, manifest: OpenManifest): OfferedValue[] {
+function offeredValues(path: Path, schema: SchemaPart, manifest: OpenManifest): readonly OfferedValue[] {
   const allowed = allowedValues(path, schema, manifest.check);
   if (allowed.length > 0) return allowed;
+  const ofNodes = nodeValues(manifest.document, path);
+  if (ofNodes.length > 0) return ofNodes;
   if (schema.secret === true) {
     return [
       {

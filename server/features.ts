@@ -1,9 +1,20 @@
 import { CodeActionKind } from "vscode-languageserver";
 import { codeActions } from "./code-action";
 import { completions, TRIGGER_CHARACTERS } from "./completion";
+import { definitionFeature } from "./definition";
+import { documentHighlightFeature } from "./document-highlight";
+import { documentLinkFeature } from "./document-link";
+import { documentSymbolFeature } from "./document-symbol";
 import { forManifest, type Feature } from "./feature";
+import { foldingRangeFeature } from "./folding-range";
 import { hover } from "./hover";
 import { pullDiagnostics } from "./pull-diagnostics";
+import { listFolder } from "./list-folder";
+import { linkedEditingFeature } from "./linked-editing";
+import { referencesFeature } from "./references";
+import { renameFeature } from "./rename";
+import { selectionRangeFeature } from "./selection-range";
+import { workspaceSymbolFeature } from "./workspace-symbol";
 
 const hoverFeature: Feature = {
   capabilities: () => ({ hoverProvider: true }),
@@ -19,7 +30,7 @@ const completionFeature: Feature = {
   serve(connection, context) {
     connection.onCompletion(
       forManifest("Completion", context, [], (manifest, params) =>
-        completions(manifest, params, context.abilities),
+        completions(manifest, params, context.abilities, listFolder),
       ),
     );
   },
@@ -42,4 +53,14 @@ export const features: readonly Feature[] = [
   hoverFeature,
   completionFeature,
   codeActionFeature,
+  definitionFeature,
+  referencesFeature,
+  documentHighlightFeature,
+  renameFeature,
+  linkedEditingFeature,
+  documentSymbolFeature,
+  foldingRangeFeature,
+  selectionRangeFeature,
+  documentLinkFeature,
+  workspaceSymbolFeature,
 ];

@@ -1,6 +1,7 @@
 import type { ArgumentFact, NodeRole, ReleaseFacts } from "../cluster/cluster";
 import { argumentsOfKey } from "../cluster/installer/installer-arguments";
 import { shellQuote } from "../cluster/installer/shell-quote";
+import { MASK } from "../cluster/language/shown-value";
 import type { Draft } from "../cluster/manifest/draft";
 import type { ManifestCheck } from "../cluster/manifest/check-manifest";
 import type { ManifestDocument } from "../cluster/manifest/manifest-document";
@@ -13,7 +14,6 @@ import { releaseSpans } from "../cluster/release/release-spans";
 import { formatPath, type Path } from "../cluster/source-range";
 import { code } from "./markdown";
 
-const MASK = "•••";
 const ROLE: Readonly<Record<NodeRole, string>> = { master: "Master nodes", media: "Media nodes" };
 
 interface Subject {
@@ -58,6 +58,20 @@ function isForced(draft: Draft, role: NodeRole, key: Path): boolean {
   const media = draft.mediaNodes ?? [];
   const own = key[0] === "mediaNodes" && typeof key[1] === "number" ? [media[key[1]]] : media;
   return (role === "media" ? own : media).some((node) => node?.forcePublicIp === true);
+}
+
+/** Which releases take a key, where not all do; empty where this one does not, which is told with the command line. */
+export function releasesText(path: Path, { release }: ManifestCheck): string {
+  const key = typeof path.at(-1) === "number" ? path.slice(0, -1) : path;
+  if (release === undefined || typeof key[1] === "number" || argumentsOfKey(release, key).length === 0)
+    return "";
+  const taking = releases.filter((known) => argumentsOfKey(known, key).length > 0);
+  if (taking.length === releases.length) return "";
+  const spans = releaseSpans(
+    taking.map(({ version }) => version),
+    knownVersions,
+  );
+  return `Only at ${listWords(spans, "and")}.`;
 }
 
 function notTaken(release: ReleaseFacts, key: Path): string {

@@ -1,10 +1,13 @@
 import { MarkupKind, type Hover, type Position } from "vscode-languageserver";
 import type { ManifestCheck } from "../cluster/manifest/check-manifest";
+import type { BorrowedValue } from "../cluster/manifest/borrowed-value";
 import { nodeUnderCursor, type NodeUnderCursor } from "../cluster/manifest/cursor-node";
 import { schemaAt, type SchemaPart } from "../cluster/manifest/manifest-schema";
 import { listWords } from "../cluster/nearest-word";
 import { formatPath, type Path } from "../cluster/source-range";
-import { commandLineText } from "./hover-command-line";
+import { borrowedText } from "./hover-borrowed";
+import { commandLineText, releasesText } from "./hover-command-line";
+import { nodePortsText } from "./hover-ports";
 import { releaseFactsText } from "./hover-release-facts";
 import { code } from "./markdown";
 import { allowedValues } from "./allowed-values";
@@ -14,11 +17,26 @@ import { toRange } from "./positions";
 /** What the key or value at a position means, may be, and becomes on the installer's command line. */
 export function hover(manifest: OpenManifest, position: Position): Hover | null {
   const { document, check } = manifest;
-  const node = nodeUnderCursor(document.root, document.offsetAt(position));
+  const offset = document.offsetAt(position);
+  const borrowed = document.reading.borrowedAt(offset);
+  if (borrowed !== undefined) return borrowedHover(manifest, borrowed);
+  const node = nodeUnderCursor(document.root, offset);
   if (node === undefined) return null;
   const text = hoverText(manifest, node, check);
   if (text === undefined) return null;
   return { contents: { kind: MarkupKind.Markdown, value: text }, range: toRange(document, node.range) };
+}
+
+/** An alias tells what it stands for, and then what the key means there. */
+function borrowedHover(manifest: OpenManifest, borrowed: BorrowedValue): Hover {
+  const { document, check } = manifest;
+  const { path, range } = borrowed;
+  const usual = hoverText(manifest, { path, part: "value", range }, check);
+  const parts = [borrowedText(manifest, borrowed), ...(usual === undefined ? [] : [usual])];
+  return {
+    contents: { kind: MarkupKind.Markdown, value: parts.join("\n\n") },
+    range: toRange(document, range),
+  };
 }
 
 function hoverText(manifest: OpenManifest, node: NodeUnderCursor, check: ManifestCheck): string | undefined {
@@ -30,7 +48,9 @@ function hoverText(manifest: OpenManifest, node: NodeUnderCursor, check: Manifes
     valueDescription(path, manifest, check) ?? schema.description,
     limits(schema, path, check),
     releaseFactsText(check, path, valueAt(path, manifest)),
+    releasesText(path, check),
     commandLineText(manifest.document, check, path),
+    nodePortsText(manifest.document, check, path),
   ];
   return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
 }

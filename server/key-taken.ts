@@ -9,7 +9,10 @@ const CERTIFICATE_TYPES = ["letsencrypt", "owncert", "zerossl", "selfsigned"] as
  * Whether a key makes sense at the release in force, with the load balancing and certificate that the manifest has;
  * where its certificate has no type yet, with any.
  */
-export function isKeyTaken(path: Path, { release, draft }: ManifestCheck): boolean {
+export function isKeyTaken(
+  path: Path,
+  { release, draft }: Pick<ManifestCheck, "release" | "draft">,
+): boolean {
   const type = draft.certificate?.type;
   // No source tells which argument it becomes.
   if (formatPath(path) === "certificate.apiKey") return type === undefined || type === "zerossl";

@@ -1,4 +1,4 @@
-const PLAIN = /^[A-Za-z0-9_./$][\w./:+${}@-]*$/;
+const PLAIN = /^(?:[A-Za-z0-9_./$]|~\/)[\w./:+${}@-]*$/;
 const READ_OTHERWISE =
   /^(?:true|false|null|~|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|0[ox][\da-f]+|[-+]?\.(?:inf|nan))$/i;
 
@@ -11,5 +11,9 @@ export function yamlWord(
   if (typeof value !== "string") return String(value);
   const plain = PLAIN.test(value) && !READ_OTHERWISE.test(value) && !value.endsWith(":");
   const mark = quote ?? (plain && (style === "block" || !/[{}]/.test(value)) ? "" : '"');
-  return `${mark}${value}${mark}`;
+  return `${mark}${mark === "" ? value : escaped(value, mark)}${mark}`;
+}
+
+function escaped(value: string, mark: string): string {
+  return mark === "'" ? value.replaceAll("'", "''") : value.replaceAll(/["\\]/g, String.raw`\$&`);
 }

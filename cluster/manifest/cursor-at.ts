@@ -1,5 +1,5 @@
 import type { SourceRange } from "../source-range";
-import { placesAfterDash, placesAfterKey, placesOnKey, placesOnValue } from "./cursor-block";
+import { placesAfterDash, placesAfterKey, placesOnAlias, placesOnKey, placesOnValue } from "./cursor-block";
 import { flowPlaces } from "./cursor-flow";
 import { applyUnit, copyFrames, outerColumn, pathOf, type Frame } from "./cursor-frames";
 import { lineEnd, skipBlanks } from "./cursor-lexer";
@@ -49,6 +49,10 @@ function placesInEntry(text: string, frames: readonly Frame[], entry: Entry, off
       return entry.dashes.length > 0
         ? placesAfterDash(text, frames, entry, { start: offset, end: offset })
         : [];
+    }
+    case "alias": {
+      const word = { start: content.start, end: content.end };
+      return touches(word, offset) ? placesOnAlias(text, frames, entry, word) : [];
     }
     case "scalar": {
       const word = { start: content.start, end: content.end };

@@ -40,6 +40,37 @@ export function placesOnValue(
   return [valuePlace(text, frames, word, "", new Set())];
 }
 
+/** Whether a line without a key or dash is the value of the key or dash above it. */
+function isFree(before: readonly Frame[], entry: Entry): boolean {
+  if (entry.key !== undefined || entry.dashes.length > 0) return true;
+  const frames = copyFrames(before);
+  closeFrames(frames, entry.indent, false);
+  const top = frames.at(-1);
+  return top !== undefined && !top.filled && top.indent < entry.indent;
+}
+
+/** The cursor is on an alias, or on the sign of one that is not there yet. */
+export function placesOnAlias(
+  text: string,
+  before: readonly Frame[],
+  entry: Entry,
+  word: SourceRange,
+): CursorPlace[] {
+  if (!isFree(before, entry)) return [];
+  const frames = copyFrames(before);
+  applyUnit(text, frames, entry);
+  const indent = frames.at(-1)?.indent ?? 0;
+  const below = contentBelow(text, entry.next);
+  // What belongs to the key or dash already cannot stand beside an alias.
+  if (
+    below !== undefined &&
+    (below.indent > indent || (below.dash && below.indent === indent && entry.key !== undefined))
+  )
+    return [];
+  const after = text[word.end] === "#" ? " " : "";
+  return [{ kind: "alias", style: "block", range: word, before: "", after, path: pathOf(frames) }];
+}
+
 /** The cursor is after `key:`, where nothing is yet: a value, or children on the next line. */
 export function placesAfterKey(
   text: string,

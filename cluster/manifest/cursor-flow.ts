@@ -132,6 +132,8 @@ function placesAt(
     return [{ kind: "key", ...shared, before, after: hasColon ? "" : after, ...own }];
   }
   if (hasColon) return [];
+  if (token !== undefined && text[range.start] === "*")
+    return [{ kind: "alias", ...shared, before, after, path }];
   const quoted = text[range.start];
   const quote = token !== undefined && (quoted === '"' || quoted === "'") ? quoted : undefined;
   const siblings = top.kind === "sequence" ? top.words : new Set<string>();

@@ -49,6 +49,13 @@ export function plainEnd(
   return { end: last, colon: undefined };
 }
 
+/** After an alias `*name`, or what is typed of it. */
+export function aliasEnd(text: string, from: number, end: number): number {
+  let at = from + 1;
+  while (at < end && !isBlank(text, at, end) && !",[]{}".includes(text[at] ?? "")) at += 1;
+  return at;
+}
+
 /** After the closing quote; undefined where none comes before the node ends. */
 export function quotedEnd(text: string, from: number, outer: number): number | undefined {
   const quote = text[from];

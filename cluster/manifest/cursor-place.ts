@@ -34,8 +34,15 @@ export interface ValuePlace extends Written {
   readonly siblings: ReadonlySet<string>;
 }
 
+/** A place where an alias stands, or the sign of one that is not there yet. */
+export interface AliasPlace extends Written {
+  readonly kind: "alias";
+  /** The value that the alias stands for. */
+  readonly path: Path;
+}
+
 /**
  * One reading of what may be written at the cursor. After `key:` several are possible (a value, a key one level
  * deeper, a list's item); the schema tells which of them makes sense.
  */
-export type CursorPlace = KeyPlace | ValuePlace;
+export type CursorPlace = KeyPlace | ValuePlace | AliasPlace;

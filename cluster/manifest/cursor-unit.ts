@@ -7,6 +7,7 @@ import {
   openQuoteEnd,
   plainEnd,
   quotedEnd,
+  aliasEnd,
   skipBlanks,
   skipProperties,
   wordText,
@@ -24,7 +25,9 @@ export type Content =
       readonly end: number;
       readonly closed: boolean;
     }
-  /** Block scalars, aliases, and what this reader does not know. */
+  /** An alias, as far as it is typed; its sign included. */
+  | { readonly kind: "alias"; readonly start: number; readonly end: number }
+  /** Block scalars, and what this reader does not know. */
   | { readonly kind: "opaque"; readonly start: number; readonly end: number };
 
 export interface Entry {
@@ -126,7 +129,13 @@ function readContent(
     const last = blockScalarEnd(text, end, outer);
     return { content: { kind: "opaque", start, end: last }, next: nextLine(text, last) };
   }
-  if ("*@`%".includes(first)) return { content: { kind: "opaque", start, end }, next };
+  if (first === "*") {
+    const name = aliasEnd(text, start, end);
+    const kind =
+      skipBlanks(text, name, end) === end || text[skipBlanks(text, name, end)] === "#" ? "alias" : "opaque";
+    return { content: { kind, start, end: kind === "alias" ? name : end }, next };
+  }
+  if ("@`%".includes(first)) return { content: { kind: "opaque", start, end }, next };
   if (first === '"' || first === "'") {
     const closed = quotedEnd(text, start, outer);
     const rest = closed === undefined ? end : skipBlanks(text, closed, lineEnd(text, closed));

@@ -141,4 +141,7 @@ const TOO_LONG: ManifestReading = {
   doubtful: new Set(),
   conflicting: false,
   marks: () => [],
+  markAt: () => undefined,
+  borrowedAt: () => undefined,
+  anchorsBefore: () => new Map(),
 };

@@ -1,4 +1,6 @@
 import type { Finding } from "../finding";
+import type { SourceRange } from "../source-range";
+import { anchorsBefore, borrowedAt, borrowedIn, type BorrowedValue } from "./borrowed-value";
 import type { ManifestPieces } from "./manifest-pieces";
 import type { Origin, Piece } from "./piece";
 import type { Anchored, PieceFault, PieceValue } from "./piece-value";
@@ -26,6 +28,12 @@ export interface ManifestReading {
   readonly conflicting: boolean;
   /** Every anchor and alias, in the order of the text. */
   marks(): readonly PlacedMark[];
+  /** The anchor or alias at an offset. */
+  markAt(offset: number): PlacedMark | undefined;
+  /** The alias or merge key at an offset. */
+  borrowedAt(offset: number): BorrowedValue | undefined;
+  /** The anchors that an alias at an offset may name, with what each stands for where that could be read. */
+  anchorsBefore(offset: number): ReadonlyMap<string, ValueNode | undefined>;
 }
 
 /** An anchor or alias, and where it stands. */
@@ -37,7 +45,7 @@ export interface PlacedMark extends Mark {
 export function readManifest(pieces: ManifestPieces): ManifestReading {
   return pieces.all.some((piece) => piece.kind === "odd") || !hasEntries(pieces)
     ? readWhole(pieces.text)
-    : readPieces(pieces.all);
+    : readPieces(pieces);
 }
 
 function hasEntries(pieces: ManifestPieces): boolean {
@@ -70,12 +78,16 @@ export function readWhole(text: string): ManifestReading {
     doubtful: new Set(),
     conflicting: false,
     marks: () => built.marks.map((mark) => ({ ...mark, origin })),
+    markAt: (offset) => markIn(origin, built, offset),
+    borrowedAt: (offset) => borrowedIn({ origin, value: built }, offset, (path) => path),
+    anchorsBefore: (offset) => anchorsBefore([{ origin, value: built }], offset),
   };
 }
 
 const SECOND_DOCUMENT = "A manifest is one YAML document. Put a second cluster into a file of its own.";
 
-function readPieces(pieces: readonly Piece[]): ManifestReading {
+function readPieces(manifest: ManifestPieces): ManifestReading {
+  const pieces = manifest.all;
   const conflicts = pieces.filter((piece) => piece.kind === "conflict");
   const composer = new RootComposer();
   const anchors = new Map<string, Anchored>();
@@ -91,8 +103,13 @@ function readPieces(pieces: readonly Piece[]): ManifestReading {
   }
   const [first] = pieces;
   const tooLarge = first === undefined ? undefined : budgetFault(size, merges, first);
-  const marks = (): PlacedMark[] =>
-    pieces.flatMap((piece) => (piece.value?.marks ?? []).map((mark) => ({ ...mark, origin: piece })));
+  const marks = (): PlacedMark[] => {
+    const placed: PlacedMark[] = [];
+    for (const piece of pieces)
+      for (const { kind, name, start, end } of piece.value?.marks ?? [])
+        placed.push({ kind, name, start, end, origin: piece });
+    return placed;
+  };
   const { root, faults, incomplete, doubtful } = composer.compose();
   return {
     root: tooLarge === undefined ? root : undefined,
@@ -105,6 +122,16 @@ function readPieces(pieces: readonly Piece[]): ManifestReading {
     doubtful,
     conflicting: conflicts.length > 0,
     marks,
+    markAt: (offset) => {
+      const piece = manifest.pieceAt(offset);
+      return piece?.value && markIn(piece, piece.value, offset);
+    },
+    borrowedAt: (offset) => borrowedAt(pieces, manifest.pieceAt(offset), offset),
+    anchorsBefore: (offset) =>
+      anchorsBefore(
+        pieces.flatMap((piece) => (piece.value === undefined ? [] : [{ origin: piece, value: piece.value }])),
+        offset,
+      ),
   };
 }
 
@@ -127,7 +154,9 @@ class RootComposer {
   readonly #faults: PieceFault[] = [];
   readonly #doubtful = new Set<ValueNode>();
   #incomplete = false;
-  #list: { readonly entry: PlacedEntry; readonly items: ValueNode[]; last: Piece } | undefined;
+  #list:
+    | { readonly entry: PlacedEntry; readonly items: ValueNode[]; first: Piece | undefined; last: Piece }
+    | undefined;
   #first: Piece | undefined;
   #last: PlacedEntry | undefined;
 
@@ -150,7 +179,7 @@ class RootComposer {
       if (!(entry instanceof PlacedEntry)) continue;
       if (value.fault !== undefined) this.#doubtful.add(entry.value);
       if (entry.merged) this.#merged.push(entry);
-      else if (piece.kind === "list") this.#list = { entry, items: [], last: piece };
+      else if (piece.kind === "list") this.#list = { entry, items: [], first: undefined, last: piece };
       else this.#enter(entry);
     }
   }
@@ -174,21 +203,23 @@ class RootComposer {
     const item = itemOf(value) ?? new PlacedScalar(piece, 0, piece.text.trimEnd().length, null, "", false);
     if (fault !== undefined) this.#doubtful.add(item);
     list.items.push(item);
+    list.first ??= piece;
     list.last = piece;
   }
 
   #endList(): void {
     if (this.#list === undefined) return;
-    const { entry, items, last } = this.#list;
+    const { entry, items, first: firstPiece, last } = this.#list;
     this.#list = undefined;
     const [first] = items;
-    if (first === undefined) {
+    const final = items.at(-1);
+    if (first === undefined || final === undefined || firstPiece === undefined) {
       this.#enter(entry);
       return;
     }
-    const end = items.at(-1)?.range.end ?? last.end;
     // The list is as long as its items are now; it is composed anew after each edit.
-    const start = first.range.start;
+    const { start } = ownRange(first, firstPiece);
+    const { end } = ownRange(final, last);
     const origin: Origin = { start: 0 };
     this.#enter(entry.withValue(new PlacedSequence(origin, start, Math.max(start, end), "block", items)));
   }
@@ -199,6 +230,19 @@ class RootComposer {
     if (first === undefined) this.#own.set(entry.key, entry);
     else if (this.#faults.length < MOST_FINDINGS) this.#faults.push(duplicateKey(entry.key, entry, first));
   }
+}
+
+function markIn(origin: Origin, { marks }: PieceValue, offset: number): PlacedMark | undefined {
+  const at = offset - origin.start;
+  const found = marks.find(({ start, end }) => start <= at && at <= end);
+  return found && { ...found, origin };
+}
+
+/** Where an item is written; for an alias that is not where its value is. */
+function ownRange({ range }: ValueNode, piece: Piece): SourceRange {
+  if (piece.start <= range.start && range.end <= piece.end) return range;
+  const text = piece.text.trimEnd();
+  return { start: piece.start + text.search(/\S/) + 1, end: piece.start + text.length };
 }
 
 /** The item, or as much of it as could be read. */

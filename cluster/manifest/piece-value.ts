@@ -1,3 +1,4 @@
+import type { Path } from "../source-range";
 import type { Origin } from "./piece";
 import type { ValueNode } from "./value-node";
 import type { Mark, WrittenNode } from "./written-node";
@@ -24,6 +25,18 @@ export interface Anchored {
   readonly size: number;
 }
 
+/** A place that takes a value written elsewhere: an alias `*name`, or the key `<<` with all that it brings. */
+export interface Borrowing {
+  readonly kind: "alias" | "merge";
+  /** Counted from the piece's start; a merge key's place is the key's. */
+  readonly start: number;
+  readonly end: number;
+  /** The way to it from the piece's value; the merge key is a step like any other. */
+  readonly path: Path;
+  /** What it stands for; for a merge key the mapping, or the list of mappings, after it. */
+  readonly value: ValueNode;
+}
+
 /** What a piece means, its aliases resolved. */
 export interface PieceValue {
   readonly value: ValueNode | undefined;
@@ -39,6 +52,8 @@ export interface PieceValue {
   readonly anchors: ReadonlyMap<string, Anchored>;
   /** What the aliases of other pieces' anchors were when it was built. */
   readonly uses: ReadonlyMap<string, Anchored | undefined>;
+  /** Every alias and merge key that was understood. */
+  readonly borrowings: readonly Borrowing[];
   /** What it was built from, kept where it may have to be built again. */
   readonly written: WrittenNode | undefined;
 }

@@ -1,6 +1,6 @@
-import type { SourceRange } from "../source-range";
+import type { Path, SourceRange } from "../source-range";
 import type { Origin } from "./piece";
-import type { Anchored, PieceFault, PieceValue } from "./piece-value";
+import type { Anchored, Borrowing, PieceFault, PieceValue } from "./piece-value";
 import { PlacedEntry, PlacedMapping, PlacedScalar, PlacedSequence } from "./placed-node";
 import type { ValueNode } from "./value-node";
 import type { Reading, WrittenAlias, WrittenMapping, WrittenNode, WrittenPair } from "./written-node";
@@ -34,6 +34,7 @@ export function buildValue(
     merges: builder.merges,
     anchors: builder.anchors.size > 0 ? builder.anchors : NO_ANCHORS,
     uses: builder.uses.size > 0 ? builder.uses : NO_ANCHORS,
+    borrowings: builder.borrowings,
     written: builder.uses.size > 0 ? written : undefined,
   };
 }
@@ -72,7 +73,9 @@ class TreeBuilder {
   readonly findings: PieceFault[] = [];
   readonly anchors = new Map<string, Anchored>();
   readonly uses = new Map<string, Anchored | undefined>();
+  readonly borrowings: Borrowing[] = [];
   merges = 0;
+  readonly #path: (string | number)[] = [];
   readonly #open = new Set<string>();
 
   constructor(
@@ -103,8 +106,8 @@ class TreeBuilder {
       }
       case "sequence": {
         let size = 1;
-        const items = node.items.map((item) => {
-          const built = this.build(item);
+        const items = node.items.map((item, index) => {
+          const built = this.#buildAt(index, item);
           size += built.size;
           return built.value;
         });
@@ -117,6 +120,13 @@ class TreeBuilder {
     }
   }
 
+  #buildAt(step: string | number, node: WrittenNode): Anchored {
+    this.#path.push(step);
+    const built = this.build(node);
+    this.#path.pop();
+    return built;
+  }
+
   #mapping(node: WrittenMapping): Anchored {
     const entries = new Map<string, PlacedEntry>();
     const merges: { readonly value: ValueNode; readonly at: SourceRange }[] = [];
@@ -125,9 +135,10 @@ class TreeBuilder {
         this.#report("yaml-key", pair, "A key must be a word, not a list or a mapping.");
         continue;
       }
-      const built = this.build(pair.value);
+      const built = this.#buildAt(pair.key, pair.value);
       if (pair.key === "<<" && pair.plain) {
         merges.push({ value: built.value, at: pair });
+        this.#borrow("merge", pair, [...this.#path, pair.key], built.value);
         continue;
       }
       this.#enter(pair.key, pair, built, entries);
@@ -183,7 +194,13 @@ class TreeBuilder {
     // A password that begins with '*' looks like an alias too: the message does not repeat it.
     if (target === undefined)
       this.#report("yaml-alias", node, "There is no anchor of this name before this place.");
-    return target ?? nothing;
+    if (target === undefined) return nothing;
+    this.#borrow("alias", node, [...this.#path], target.value);
+    return target;
+  }
+
+  #borrow(kind: Borrowing["kind"], { start, end }: SourceRange, path: Path, value: ValueNode): void {
+    this.borrowings.push({ kind, start, end, path, value });
   }
 
   #elsewhere(name: string): Anchored | undefined {

@@ -1,4 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it, onTestFinished } from "vitest";
 import {
   CompletionRequest,
   CompletionTriggerKind,
@@ -32,8 +36,16 @@ async function completeAt(
 function taken(text: string, { textEdit, label, insertTextFormat }: CompletionItem): string {
   if (!TextEdit.is(textEdit)) throw new Error(`'${label}' has no edit.`);
   const plain =
-    insertTextFormat === InsertTextFormat.Snippet ? textEdit.newText.replace("$0", "") : textEdit.newText;
+    insertTextFormat === InsertTextFormat.Snippet ? withoutStops(textEdit.newText) : textEdit.newText;
   return withEdits(text, [{ range: textEdit.range, newText: plain }]);
+}
+
+/** A snippet with what its places hold already. */
+function withoutStops(snippet: string): string {
+  return snippet
+    .replace("$0", "")
+    .replaceAll(/(?<!\\)\$\{\d+:((?:[^\\}]|\\.)*)\}/g, "$1")
+    .replaceAll(/\\([\\$}])/g, "$1");
 }
 
 const ITEM = "mediaNodes:\n  - name: media-1\n";
@@ -75,6 +87,49 @@ describe("completion", () => {
     const document = parseDocument(taken(text, item));
     expect(document.hasIn(path)).toBe(true);
     expect(document.getIn(path)).toBe(value);
+  });
+
+  it("offers aliases after their sign alone", async () => {
+    const { text, items } = await completeAt("x: &login { user: a }\nssh: *|\n");
+    expect(items.map(({ label }) => label)).toEqual(["*login"]);
+    const [item] = items;
+    expect(item && taken(text, item)).toBe("x: &login { user: a }\nssh: *login\n");
+  });
+
+  it("offers the files beside the manifest, and those of a folder once its '/' is typed", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "manifest-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    mkdirSync(path.join(folder, "certs"));
+    symlinkSync("certs", path.join(folder, "linked"));
+    symlinkSync("nowhere", path.join(folder, "dangling"));
+    writeFileSync(path.join(folder, "certs", "key.pem"), "");
+    const uri = pathToFileURL(path.join(folder, "a.openvidu.yaml")).href;
+    const editor = await Editor.ready();
+    const labelsAt = async (written: string): Promise<string[]> => {
+      const text = `ssh:\n  identityFile: ${written}`;
+      await editor.open(text, uri);
+      const answer = await editor.connection.sendRequest(CompletionRequest.type, {
+        textDocument: { uri },
+        position: positionOf(text, text.length),
+        context: { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: "/" },
+      });
+      await editor.close(uri);
+      return Array.isArray(answer) ? answer.map(({ label }) => label) : [];
+    };
+    expect(await labelsAt("")).toEqual(["certs/", "linked/"]);
+    expect(await labelsAt("certs/")).toEqual(["certs/key.pem"]);
+    expect(await labelsAt("linked/k")).toEqual(["linked/key.pem"]);
+    expect(await labelsAt("certs/key.pem/")).toEqual([]);
+    expect(await labelsAt("nowhere/")).toEqual([]);
+  });
+
+  it("fills in a whole manifest, place after place", async () => {
+    const { items } = await completeAt("|");
+    const item = items.find(({ label }) => label === "a whole manifest");
+    expect(item?.insertTextFormat).toBe(InsertTextFormat.Snippet);
+    expect(item?.textEdit?.newText).toMatch(/^name: \$\{1:production\}\nrelease: \$\{2:/);
   });
 
   it("puts the cursor where the value goes, for an editor that can", async () => {

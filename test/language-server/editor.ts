@@ -27,6 +27,7 @@ export const MANIFEST_URI = "file:///work/production.openvidu.yaml";
 export const CAPABILITIES: ClientCapabilities = {
   textDocument: {
     completion: { completionItem: { snippetSupport: true } },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     publishDiagnostics: { relatedInformation: true, versionSupport: true },
   },
   workspace: { workspaceEdit: { documentChanges: true } },

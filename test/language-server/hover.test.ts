@@ -107,6 +107,76 @@ describe("hover", () => {
     expect((await hoverOver(text, "domain:"))?.shown).toContain("`--domain-name=''[x](command:y)''`");
   });
 
+  it.each<[name: string, text: string, word: string, over: string, shown: string[]]>([
+    [
+      "an alias",
+      "x: &a { user: b }\nssh: *a\n",
+      "*a",
+      "*a",
+      ["`*a` — stands for this, of line 1:", "user: b", "**ssh**"],
+    ],
+    ["a merge key", "x: &a { user: b }\nssh:\n  <<: *a\n", "<<", "<<", ["takes over", "user: b"]],
+    ["an alias after a merge key", "x: &a { user: b }\nssh:\n  <<: *a\n", "*a", "*a", ["`*a`", "user: b"]],
+    [
+      "an alias of a node",
+      "masterNodes:\n  - &m\n    name: n\n  - *m\n",
+      "*m",
+      "*m",
+      ["of line 2", "name: n", "**masterNodes[1]**"],
+    ],
+    [
+      "an alias in a broken manifest",
+      "x: &a 22\nssh: { port: *a }\nz: [\n",
+      "*a",
+      "*a",
+      ["22", "**ssh.port**"],
+    ],
+  ])("over %s shows what it stands for", async (_, text, word, over, shown) => {
+    const answer = await hoverOver(text, word);
+    expect(answer?.over).toBe(over);
+    for (const words of shown) expect(answer?.shown).toContain(words);
+  });
+
+  it.each([
+    ["a mapping", "x: &a { sudoPassword: hunter2, user: u }\nssh: *a\n"],
+    ["a merged mapping", "x: &a { sudoPassword: hunter2 }\nssh: { <<: *a }\n"],
+    ["a secret", "x: &a hunter2\nlicense: *a\n"],
+    ["a secret where none belongs", "license: &a hunter2\nname: *a\n"],
+    ["something at an unknown key", "x: &a { licence: hunter2 }\nssh: *a\n"],
+  ])("over an alias of %s masks what is secret", async (_, text) => {
+    const answer = await hoverOver(text, "*a");
+    expect(answer?.shown).toContain("•••");
+    expect(answer?.shown).not.toContain("hunter2");
+  });
+
+  it("over a node's name tells what listens there", async () => {
+    const text = PRODUCTION.replace("  user: ubuntu", "  user: ubuntu\n  port: 2222");
+    const { shown = "" } = (await hoverOver(text, "master-1")) ?? {};
+    expect(shown).toContain("**What listens on this master node** (3.8.0");
+    expect(shown).toMatch(/\| `443\/tcp` \| `caddy` \| LiveKit API/);
+    expect(shown).toContain("| `2222/tcp` | `ssh` | As the manifest says |");
+    expect(shown).toContain("| `9200/tcp` | `backup-agent` | `otherServices` |");
+    const media = (await hoverOver(PRODUCTION, "media-1"))?.shown ?? "";
+    expect(media).toMatch(/\| `50000-60000\/udp` \|/);
+    expect(media).toContain("| `22/tcp` | `ssh` | The usual port");
+    expect(media).not.toContain("backup-agent");
+  });
+
+  it("over a module tells which ports it adds, and what is not confirmed", async () => {
+    const { shown = "" } = (await hoverOver(PRODUCTION, "openviduMeet")) ?? {};
+    expect(shown).toContain("| Master nodes | `9080/tcp` | OpenVidu Meet |");
+    expect(shown).toMatch(/\| Media nodes \| `9080\/tcp` \| .*not confirmed/);
+    expect((await hoverOver(PRODUCTION, "observability"))?.shown).toContain("`3100/tcp`");
+  });
+
+  it("tells which releases take a key, where not all do", async () => {
+    const text = PRODUCTION.replace("3.8.0", "3.0.0-beta1").replace(
+      "letsencrypt\n",
+      "letsencrypt\n  email: a@example.io\n",
+    );
+    expect((await hoverOver(text, "email"))?.shown).toContain("Only at 3.0.0-beta1 to 3.3.0.");
+  });
+
   it.each([
     ["a comment", "# A production", PRODUCTION],
     ["an unknown key", "unknown", `${PRODUCTION}unknown: 1\n`],

@@ -1,9 +1,11 @@
 import type { CompletionItem } from "vscode-languageserver";
-import { parseDocument } from "yaml";
+import { isAlias, isMap, isScalar, parseDocument, type Document } from "yaml";
 import { cursorPlaces } from "../../../cluster/manifest/cursor-at";
+import type { CursorPlace } from "../../../cluster/manifest/cursor-place";
 import { ManifestDocument } from "../../../cluster/manifest/manifest-document";
-import { NO_ABILITIES } from "../../../server/client-abilities";
+import { NO_ABILITIES, type ClientAbilities } from "../../../server/client-abilities";
 import { completions } from "../../../server/completion";
+import type { FolderEntry } from "../../../server/list-folder";
 import { OpenManifest } from "../../../server/open-manifest";
 
 /** A manifest with the cursor at the `|` of its text; `¦` stands for a `|` that is YAML's own. */
@@ -20,15 +22,32 @@ export interface Completed {
   readonly choose: (label: string) => string;
 }
 
+/** A small disk: what is in each folder. */
+export const FOLDERS: Readonly<Record<string, readonly FolderEntry[]>> = {
+  "/work": [
+    { name: "readme.md", kind: "file" },
+    { name: "certs", kind: "folder" },
+    { name: ".git", kind: "folder" },
+    { name: `it's a "key".pem`, kind: "file" },
+    { name: "two\nlines", kind: "file" },
+    { name: "#1, {2}.pem", kind: "file" },
+  ],
+  "/work/certs": [
+    { name: "privkey.pem", kind: "file" },
+    { name: "fullchain.pem", kind: "file" },
+  ],
+};
+
 /** What is offered at the cursor of a marked text. */
-export function complete(marked: string): Completed {
+export function complete(marked: string, abilities?: ClientAbilities): Completed {
   const { text, offset } = atCursor(marked);
-  return completeAt(text, offset);
+  return completeAt(text, offset, abilities);
 }
 
-export function completeAt(text: string, offset: number): Completed {
-  const manifest = new OpenManifest("file:///test.openvidu.yaml", 1, text);
-  const items = completions(manifest, { position: manifest.document.positionAt(offset) }, NO_ABILITIES);
+export function completeAt(text: string, offset: number, abilities = NO_ABILITIES): Completed {
+  const manifest = new OpenManifest("file:///work/test.openvidu.yaml", 1, text);
+  const position = manifest.document.positionAt(offset);
+  const items = completions(manifest, { position }, abilities, (folder) => FOLDERS[folder] ?? []);
   const choose = (label: string): string => {
     const item = items.find((candidate) => candidate.label === label);
     if (item === undefined)
@@ -60,10 +79,35 @@ export function brokenItems(text: string, offset: number): string[] {
     const [error] = document.errors;
     if (error !== undefined) return [`${item.label}: ${error.message}\n${applied}`];
     const word = item.label.replace(/^- /, "");
-    const stands = places.some((place) => {
-      if (place.kind === "key") return document.hasIn([...place.path, word]);
-      return place.path.length > 0 && String(document.getIn(place.path)) === word;
-    });
+    const stands = places.some((place) => meansLabel(document, place, word));
     return stands ? [] : [`${item.label}: not where it should be\n${applied}`];
   });
+}
+
+/** Whether what a label says stands at a place. */
+function meansLabel(document: Document, place: CursorPlace, label: string): boolean {
+  const at = (path: readonly (string | number)[]): unknown =>
+    path.length === 0 ? document.contents : document.getIn(path, true);
+  const isAliasOf = (node: unknown, sign: string): boolean =>
+    isAlias(node) && `*${node.source}` === sign && node.resolve(document) !== undefined;
+  const text = (path: readonly (string | number)[]): string => {
+    const node = at(path);
+    return isScalar(node) ? String(node.value) : "";
+  };
+  if (place.kind !== "key")
+    return place.path.length > 0 && (text(place.path) === label || isAliasOf(at(place.path), label));
+  const [, merged] = /^<<: (\*.+)$/.exec(label) ?? [];
+  if (merged !== undefined) {
+    const mapping = at(place.path);
+    return (
+      isMap(mapping) &&
+      mapping.items.some(({ key, value }) => isScalar(key) && key.value === "<<" && isAliasOf(value, merged))
+    );
+  }
+  const [, block, type] = /^(certificate|type): (\w+)$/.exec(label) ?? [];
+  if (block !== undefined && type !== undefined)
+    return text([...place.path, ...(block === "type" ? [] : [block]), "type"]) === type;
+  if (label === "a whole manifest") return text(["name"]) === "production";
+  if (document.hasIn([...place.path, label])) return true;
+  return text([...place.path, "name"]) === label && text([...place.path, "privateIp"]) !== "";
 }

@@ -54,7 +54,7 @@ describe("what the cursor stands on", () => {
     ["a comment's line", "# |\nname: a\n", []],
     ["a block scalar", "license: ¦\n  na|\nname: a\n", []],
     ["a quoted scalar over two lines", 'license: "a\n  b|"\n', []],
-    ["an alias", "ssh: *a|\n", []],
+    ["an alias", "ssh: *a|\n", ['alias ssh over "*a"']],
     ["indentation by tab", "ssh:\n\t|\n", []],
     ["a blank before a key", "ssh:\n |  user: a\n", []],
     ["after a finished word", "firewall: ufw |\n", []],

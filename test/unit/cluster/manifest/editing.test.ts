@@ -36,6 +36,11 @@ function answers(document: ManifestDocument, { findings, draft, cluster }: Manif
     root: treeOf(document.root),
     syntax: document.syntaxFindings,
     marks: document.marks,
+    borrowed: document.marks.map(({ range }) => {
+      const found = document.reading.borrowedAt(range.start);
+      return found && { ...found, value: treeOf(found.value) };
+    }),
+    anchors: [...document.reading.anchorsBefore(document.length)].map(([name, node]) => [name, node?.range]),
     findings,
     draft,
     cluster: cluster && { ...cluster, release: cluster.release.version },
@@ -140,6 +145,8 @@ describe("what may be written at the cursor", () => {
     "masterNodes:\n  - name: a\n  - name: b\n  - |\nmediaNodes: []\n",
     "name: a\n|\nmasterNodes:\n  - name: a\n",
     "# a comment\n|\nname: a\n",
+    "masterNodes:\n- name: a\n- name: b\nna|# c\n\nz: 1\n",
+    "masterNodes:\n- name: a\n- name: b\nmodules: [a, |]\n",
     "|",
   ])("is the same for %j", (marked) => {
     const offset = marked.indexOf("|");
