@@ -13,6 +13,8 @@ export interface Fix {
   /** What it does, as an order: "Change to 'observability'". */
   readonly title: string;
   readonly changes: readonly TextChange[];
+  /** Nothing but what was surely meant: it may be applied unseen, together with others. */
+  readonly safe?: true;
 }
 
 /** Something that is wrong with a manifest, or could be better. */

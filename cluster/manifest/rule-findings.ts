@@ -90,10 +90,10 @@ function toFinding(document: ManifestDocument, rule: Rule, report: Report): Find
       range: document.rangeOf(path, part ?? "value"),
       message,
     })),
-    fixes: (report.fixes ?? []).map(({ title, changes }) => ({
-      title,
-      changes: changes(document, report.path),
-    })),
+    // What is written for several places has no simple edit.
+    fixes: (report.fixes ?? [])
+      .map(({ changes, ...fix }) => ({ ...fix, changes: changes(document, report.path) }))
+      .filter(({ changes }) => changes.length > 0),
   };
 }
 

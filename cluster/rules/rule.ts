@@ -1,4 +1,6 @@
 import type { Features, NodeRole, ReleaseFacts } from "../cluster";
+import { insertEntry } from "../edits/insert-entry";
+import { removeEntries } from "../edits/remove-entries";
 import type { Severity } from "../finding";
 import type { Draft } from "../manifest/draft";
 import type { ManifestDocument } from "../manifest/manifest-document";
@@ -59,6 +61,8 @@ export interface Place {
 /** An edit that removes the cause of a report, worked out when the report is told. */
 export interface ReportFix {
   readonly title: string;
+  /** Nothing but what was surely meant: it may be applied unseen, together with others. */
+  readonly safe?: true;
   /** The changes, given where the report's path is in the document now. */
   readonly changes: (document: ManifestDocument, path: Path) => readonly TextChange[];
 }
@@ -69,6 +73,27 @@ export interface Report extends Place {
   readonly fixes?: readonly ReportFix[];
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
+}
+
+/** The fix that removes the key or the item at a report's place, with its line. */
+export function removeEntry(title: string): ReportFix {
+  return { title, changes: (document, path) => removeEntries(document, [path]).changes };
+}
+
+/** The fix that adds a key to the mapping at a report's place. */
+export function addEntry(title: string, key: string, text: string): ReportFix {
+  return {
+    title,
+    changes: (document, path) => {
+      const change = insertEntry(document, path, key, text);
+      return change === undefined ? [] : [change];
+    },
+  };
+}
+
+/** The same fix, as one that was surely meant. */
+export function safely(fix: ReportFix): ReportFix {
+  return { ...fix, safe: true };
 }
 
 /** The fix that writes another value in a report's place. */
