@@ -1,4 +1,5 @@
 import type { ClientCapabilities } from "vscode-languageserver";
+import type { InitializationOptions } from "./protocol";
 
 /** What the editor said it can do, as far as an answer depends on it. */
 export interface ClientAbilities {
@@ -6,19 +7,30 @@ export interface ClientAbilities {
   readonly relatedInformation: boolean;
   /** Edits that name the version of the document that they are for. */
   readonly versionedEdits: boolean;
+  /** Edits that a person confirms one by one. */
+  readonly changeAnnotations: boolean;
+  /** The commands of its own that an answer may name. */
+  readonly commands: ReadonlySet<string>;
 }
 
 export const NO_ABILITIES: ClientAbilities = {
   snippets: false,
   relatedInformation: false,
   versionedEdits: false,
+  changeAnnotations: false,
+  commands: new Set(),
 };
 
 /** Reads the abilities from what the editor sends with `initialize`. */
-export function clientAbilities({ textDocument, workspace }: ClientCapabilities): ClientAbilities {
+export function clientAbilities(
+  { textDocument, workspace }: ClientCapabilities,
+  options: InitializationOptions = {},
+): ClientAbilities {
   return {
     snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    commands: new Set(options.commands),
   };
 }

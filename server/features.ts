@@ -1,8 +1,9 @@
-import { CodeActionKind } from "vscode-languageserver";
 import { codeActions } from "./code-action";
+import { KINDS } from "./code-action-kinds";
 import { completions, TRIGGER_CHARACTERS } from "./completion";
 import { forManifest, type Feature } from "./feature";
 import { hover } from "./hover";
+import { migrationFeature } from "./migration";
 
 const hoverFeature: Feature = {
   capabilities: () => ({ hoverProvider: true }),
@@ -25,7 +26,7 @@ const completionFeature: Feature = {
 };
 
 const codeActionFeature: Feature = {
-  capabilities: () => ({ codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } }),
+  capabilities: () => ({ codeActionProvider: { codeActionKinds: Object.values(KINDS) } }),
   serve(connection, context) {
     connection.onCodeAction(
       forManifest("Code action", context, [], (manifest, params) =>
@@ -36,4 +37,9 @@ const codeActionFeature: Feature = {
 };
 
 /** Everything that the server does besides telling what is wrong. */
-export const features: readonly Feature[] = [hoverFeature, completionFeature, codeActionFeature];
+export const features: readonly Feature[] = [
+  hoverFeature,
+  completionFeature,
+  codeActionFeature,
+  migrationFeature,
+];

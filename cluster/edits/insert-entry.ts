@@ -1,7 +1,7 @@
 import type { ManifestDocument } from "../manifest/manifest-document";
 import type { MappingNode } from "../manifest/value-node";
 import type { Path, TextChange } from "../source-range";
-import { entryRange, isWrittenThere, lineEnd, nextLine } from "./written-place";
+import { entryRange, isValueThere, lineEnd, nextLine } from "./written-place";
 
 /**
  * Adds `key: text` to a mapping, behind one of its keys or at its end, as the mapping is written: on a line of its
@@ -15,7 +15,7 @@ export function insertEntry(
   behind?: string,
 ): TextChange | undefined {
   const node = document.nodeAtPath(parent);
-  if (node?.kind !== "mapping" || !isWrittenThere(document, parent)) return undefined;
+  if (node?.kind !== "mapping" || !isValueThere(document, parent)) return undefined;
   const own = node.entries.filter(({ merged }) => !merged);
   const sibling = own.find((entry) => entry.key === behind) ?? own.at(-1);
   if (sibling === undefined) return intoEmpty(document, node, `${key}: ${text}`);

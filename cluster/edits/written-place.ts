@@ -27,6 +27,15 @@ export function isWrittenThere(document: ManifestDocument, path: Path): boolean 
   return true;
 }
 
+/** Whether the value at a path is written there too: an entry of its own may have an alias for its value. */
+export function isValueThere(document: ManifestDocument, path: Path): boolean {
+  const last = path.at(-1);
+  const node = document.nodeAtPath(path);
+  if (node === undefined || !isWrittenThere(document, path)) return false;
+  const entry = typeof last === "string" ? entryOf(document.nodeAtPath(path.slice(0, -1)), last) : undefined;
+  return entry === undefined || node.range.start >= entry.keyRange.start;
+}
+
 /** Where an entry is written, from its key to its value's end; a value that is an alias ends with its name. */
 export function entryRange(document: ManifestDocument, { keyRange, value }: MappingEntry): SourceRange {
   const { start, end } = keyRange;

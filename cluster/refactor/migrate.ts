@@ -1,6 +1,6 @@
 import type { ReleaseFacts } from "../cluster";
 import { insertEntry } from "../edits/insert-entry";
-import { isWrittenThere } from "../edits/written-place";
+import { isValueThere } from "../edits/written-place";
 import { removeEntries } from "../edits/remove-entries";
 import type { Draft } from "../manifest/draft";
 import type { ManifestCheck } from "../manifest/check-manifest";
@@ -150,7 +150,7 @@ function* leavingParts(subject: MigrationSubject): Generator<Leaving> {
 /** Writes another word in a value's place, in the quotes that it has. */
 function replaced(document: ManifestDocument, path: Path, word: string): TextChange[] {
   const node = document.nodeAtPath(path);
-  if (node?.kind !== "scalar" || !isWrittenThere(document, path)) return [];
+  if (node?.kind !== "scalar" || !isValueThere(document, path)) return [];
   const { range } = node;
   const quote = /^["']/.exec(document.slice(range.start, range.start + 1))?.[0] ?? "";
   const gap = range.end === range.start ? " " : "";

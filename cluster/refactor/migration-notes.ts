@@ -30,7 +30,7 @@ function* aboutRunning(from: ReleaseFacts, to: ReleaseFacts): Generator<string> 
   const isBack = (compareVersions(to.version, from.version) ?? 0) < 0;
   if (isBack)
     yield `${to.version} is older than ${from.version}. This changes the manifest, not a running cluster.`;
-  else if (!to.upgrade.from.includes(from.version as (typeof to.upgrade.from)[number]))
+  else if (!to.upgrade.from.includes(from.version))
     yield `No source tells of a way for a running cluster from ${from.version} to ${to.version}.`;
   else if (!to.upgrade.chained)
     yield `A running cluster goes from ${from.version} to ${to.version} release by release.`;

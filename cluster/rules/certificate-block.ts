@@ -1,7 +1,7 @@
 import type { CertificateType, ReleaseFacts } from "../cluster";
 import { argumentsOfKey } from "../installer/installer-arguments";
 import { listWords } from "../nearest-word";
-import type { Rule } from "./rule";
+import { addEntry, removeEntry, type Rule } from "./rule";
 
 type CertificateKey = "email" | "apiKey" | "privateKey" | "publicKey" | "turnPrivateKey" | "turnPublicKey";
 
@@ -29,6 +29,8 @@ const ALL_KEYS: readonly CertificateKey[] = [
   "turnPublicKey",
 ];
 
+const ZEROSSL_SECRET = '"${secret:zerosslApiKey}"';
+
 export const certificateBlock: Rule = {
   id: "certificate-block",
   severity: "error",
@@ -44,6 +46,9 @@ export const certificateBlock: Rule = {
           path: [],
           message:
             "With DNS load balancing the master nodes need a 'certificate', as 'certificate: { type: letsencrypt }'.",
+          fixes: [
+            addEntry("Add a certificate of Let's Encrypt", "certificate", "{ type: letsencrypt }", "license"),
+          ],
         };
       }
       return;
@@ -59,6 +64,7 @@ export const certificateBlock: Rule = {
           path: ["certificate", key],
           part: "key",
           message: `'${key}' does not belong to a certificate of type ${type}; ${known}.`,
+          fixes: [removeEntry(`Remove '${key}'`)],
         };
       }
     }
@@ -68,6 +74,8 @@ export const certificateBlock: Rule = {
           path: ["certificate"],
           part: "key",
           message: `A certificate of type ${type} needs '${key}'.`,
+          fixes:
+            key === "apiKey" ? [addEntry("Take 'apiKey' from the secret store", key, ZEROSSL_SECRET)] : [],
         };
     }
     if ((certificate.turnPrivateKey === undefined) !== (certificate.turnPublicKey === undefined)) {

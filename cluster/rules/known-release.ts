@@ -1,7 +1,7 @@
 import { listWords } from "../nearest-word";
 import { chooseRelease, knownVersions } from "../release/catalogue";
 import { nearestReleases } from "../release/nearest-releases";
-import { replaceValue, type Rule } from "./rule";
+import { replaceValue, safely, type Rule } from "./rule";
 
 export const knownRelease: Rule = {
   id: "known-release",
@@ -42,7 +42,7 @@ export const knownRelease: Rule = {
           yield {
             path,
             message: `A release has three numbers: '${whole}', not '${name}'.`,
-            fixes: [replaceBy(whole)],
+            fixes: [safely(replaceBy(whole))],
           };
           return;
         }

@@ -1,4 +1,5 @@
 import type { Features, NodeRole, ReleaseFacts } from "../cluster";
+import { addNode } from "../edits/add-node";
 import { insertEntry } from "../edits/insert-entry";
 import { removeEntries } from "../edits/remove-entries";
 import type { Severity } from "../finding";
@@ -80,12 +81,23 @@ export function removeEntry(title: string): ReportFix {
   return { title, changes: (document, path) => removeEntries(document, [path]).changes };
 }
 
-/** The fix that adds a key to the mapping at a report's place. */
-export function addEntry(title: string, key: string, text: string): ReportFix {
+/** The fix that adds a key to the mapping at a report's place, behind another one of its keys or at its end. */
+export function addEntry(title: string, key: string, text: string, behind?: string): ReportFix {
   return {
     title,
     changes: (document, path) => {
-      const change = insertEntry(document, path, key, text);
+      const change = insertEntry(document, path, key, text, behind);
+      return change === undefined ? [] : [change];
+    },
+  };
+}
+
+/** The fix that adds a node behind the last one of its role. */
+export function addNodeFix(role: NodeRole): ReportFix {
+  return {
+    title: `Add a ${role} node; look at its addresses`,
+    changes: (document) => {
+      const change = addNode(document, role);
       return change === undefined ? [] : [change];
     },
   };
