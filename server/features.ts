@@ -2,6 +2,10 @@ import { codeActions } from "./code-action";
 import { KINDS } from "./code-action-kinds";
 import { completions, TRIGGER_CHARACTERS } from "./completion";
 import { forManifest, type Feature } from "./feature";
+import { codeLensFeature } from "./code-lens";
+import { inlayHintsFeature } from "./inlay-hints";
+import { semanticTokensFeature } from "./semantic-tokens";
+import { formattingFeature } from "./formatting";
 import { hover } from "./hover";
 import { migrationFeature } from "./migration";
 
@@ -42,4 +46,8 @@ export const features: readonly Feature[] = [
   completionFeature,
   codeActionFeature,
   migrationFeature,
+  formattingFeature,
+  semanticTokensFeature,
+  inlayHintsFeature,
+  codeLensFeature,
 ];

@@ -15,8 +15,6 @@ export const NODE_OUTPUT_COMMAND = "openviduCluster.showNodeOutput";
 /** What the client sends with `initialize`. */
 export interface InitializationOptions {
   readonly commands?: readonly string[];
-  /** What may be shown between the words of a manifest. */
-  readonly inlayHints?: boolean;
 }
 
 /** Request: what takes an open manifest to a release. Null for a document that is not open. */
