@@ -7,7 +7,7 @@ import { inlayHintsFeature } from "./inlay-hints";
 import { semanticTokensFeature } from "./semantic-tokens";
 import { formattingFeature } from "./formatting";
 import { hover } from "./hover";
-import { migrationFeature } from "./migration";
+import { manifestStateFeature } from "./manifest-state";
 
 const hoverFeature: Feature = {
   capabilities: () => ({ hoverProvider: true }),
@@ -45,7 +45,7 @@ export const features: readonly Feature[] = [
   hoverFeature,
   completionFeature,
   codeActionFeature,
-  migrationFeature,
+  manifestStateFeature,
   formattingFeature,
   semanticTokensFeature,
   inlayHintsFeature,

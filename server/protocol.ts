@@ -1,5 +1,4 @@
 /** Messages that client and server share beyond the Language Server Protocol. */
-import type { WorkspaceEdit } from "vscode-languageserver";
 
 /** The language's id, in the client's contributions and the server's document selector. */
 export const LANGUAGE_ID = "openvidu-cluster";
@@ -12,34 +11,38 @@ export const REFRESH_COMMAND = "openviduCluster.refresh";
 export const INSTALL_COMMANDS_COMMAND = "openviduCluster.showInstallCommands";
 export const NODE_OUTPUT_COMMAND = "openviduCluster.showNodeOutput";
 
+/** Those of them that this client has. */
+export const SERVER_COMMANDS: readonly string[] = [
+  MIGRATE_COMMAND,
+  MOVE_SECRET_COMMAND,
+  DEPLOY_COMMAND,
+  REFRESH_COMMAND,
+  INSTALL_COMMANDS_COMMAND,
+  NODE_OUTPUT_COMMAND,
+];
+
 /** What the client sends with `initialize`. */
 export interface InitializationOptions {
   readonly commands?: readonly string[];
 }
 
-/** Request: what takes an open manifest to a release. Null for a document that is not open. */
-export const MIGRATION_REQUEST = "openviduCluster/migration";
+/** What `openviduCluster.moveSecret` is about; the value itself is in no message. */
+export interface SecretPlace {
+  readonly uri: string;
+  readonly path: readonly (string | number)[];
+}
 
-export interface MigrationParams {
+/** Request: which release is in force in an open manifest. Null for a document that is not open. */
+export const STATE_REQUEST = "openviduCluster/manifestState";
+
+export interface StateParams {
   readonly textDocument: { readonly uri: string };
-  readonly release: string;
 }
-
-export interface MigrationAnswer {
-  readonly edit: WorkspaceEdit;
-  /** What no edit can do, or what is worth knowing. */
-  readonly notes: readonly string[];
-}
-
-/** Notification to the client, after each check of a manifest. */
-export const MANIFEST_STATE = "openviduCluster/manifestState";
 
 export interface ManifestState {
-  readonly uri: string;
   /** As the manifest names it; absent where it names none. */
   readonly release?: string;
   /** The release whose facts are in force; absent where the release is missing or unknown. */
   readonly inForce?: string;
   readonly errors: number;
-  readonly warnings: number;
 }

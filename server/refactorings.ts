@@ -11,7 +11,7 @@ import type { ClientAbilities } from "./client-abilities";
 import { KINDS, wants } from "./code-action-kinds";
 import type { OpenManifest } from "./open-manifest";
 import { toRange } from "./positions";
-import { MIGRATE_COMMAND, MOVE_SECRET_COMMAND } from "./protocol";
+import { MIGRATE_COMMAND, MOVE_SECRET_COMMAND, type SecretPlace } from "./protocol";
 import { previewedEdit, workspaceEdit } from "./workspace-edit";
 
 /** What can be rebuilt at a place, without anything being wrong there. Worked out only where the place asks for it. */
@@ -53,7 +53,7 @@ function migrations({ manifest, abilities }: Subject): CodeAction[] {
       return { title, kind: KINDS.migrate, edit: previewedEdit(manifest, steps, abilities) };
     });
   const title = "Migrate to another release…";
-  const command = { title, command: MIGRATE_COMMAND, arguments: [uri] };
+  const command = { title, command: MIGRATE_COMMAND, arguments: [{ manifestId: uri }] };
   return hasList ? [...actions, { title, kind: KINDS.migrate, command }] : actions;
 }
 
@@ -81,13 +81,14 @@ function movedSecret({ manifest, path, abilities, diagnostics }: Subject): CodeA
   const line = toRange(document, document.rangeOf(path, "value")).start.line;
   const told = diagnostics.filter(({ code, range }) => code === "secret-values" && range.start.line === line);
   const title = "Move to the secret store";
+  const place: SecretPlace = { uri, path };
   return [
     {
       title,
       ...(told.length > 0
         ? { kind: KINDS.quickFix, diagnostics: told, isPreferred: true }
         : { kind: KINDS.moveSecret }),
-      command: { title, command: MOVE_SECRET_COMMAND, arguments: [{ uri, path: [...path] }] },
+      command: { title, command: MOVE_SECRET_COMMAND, arguments: [place] },
     },
   ];
 }

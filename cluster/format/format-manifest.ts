@@ -72,12 +72,11 @@ function lastLine(lines: readonly Line[]): TextChange[] {
 /** The last word: whatever the layout thought, a manifest means the same after it. */
 function meansTheSame(document: ManifestDocument, changes: readonly TextChange[]): boolean {
   const after = new ManifestDocument(textAfter(document.text, changes));
-  return (
-    after.syntaxFindings.length === 0 &&
-    after.root !== undefined &&
-    document.root !== undefined &&
-    JSON.stringify(plainValue(after.root)) === JSON.stringify(plainValue(document.root))
-  );
+  return after.syntaxFindings.length === 0 && meaningOf(after) === meaningOf(document);
+}
+
+function meaningOf({ root }: ManifestDocument): string | undefined {
+  return root && JSON.stringify(plainValue(root));
 }
 
 /** A text after changes that are in its order. */

@@ -45,7 +45,7 @@ function* blockHints(document: ManifestDocument): Generator<DefaultHint> {
     const words = [...keysAt([block])].flatMap(([key, schema]) =>
       schema.default === undefined || entryOf(entry.value, key) !== undefined
         ? []
-        : [`${key}: ${String(schema.default)}`],
+        : [`${key}: ${JSON.stringify(schema.default)}`],
     );
     if (words.length === 0) continue;
     const why = "Not written, and in force by default.";

@@ -8,12 +8,7 @@ import {
   type CodeActionContext,
   type Diagnostic,
 } from "vscode-languageserver-protocol/node";
-import {
-  MIGRATE_COMMAND,
-  MIGRATION_REQUEST,
-  MOVE_SECRET_COMMAND,
-  type MigrationAnswer,
-} from "../../server/protocol";
+import { MIGRATE_COMMAND, MOVE_SECRET_COMMAND } from "../../server/protocol";
 import { CAPABILITIES, Editor, MANIFEST_URI, positionOf, PRODUCTION, withEdits } from "./editor";
 
 const TYPO = PRODUCTION.replace("observability", "observabilty").replace("rtcEngine:", "rtcEngin:");
@@ -159,7 +154,10 @@ describe("refactorings", () => {
     const editor = await Editor.with(PRODUCTION, CAPABILITIES, { commands: [MIGRATE_COMMAND] });
     const actions = await actionsAt(editor, placeOf(PRODUCTION, "3.8.0"), refactor);
     expect(actions.map(({ title }) => title)).toEqual(["Migrate to 3.9.0", "Migrate to another release…"]);
-    expect(actions[1]?.command).toMatchObject({ command: MIGRATE_COMMAND, arguments: [MANIFEST_URI] });
+    expect(actions[1]?.command).toMatchObject({
+      command: MIGRATE_COMMAND,
+      arguments: [{ manifestId: MANIFEST_URI }],
+    });
   });
 
   it("add a media node", async () => {
@@ -207,27 +205,5 @@ describe("refactorings", () => {
     const text = PRODUCTION.replace("${secret:license}", "TOPSECRET");
     const editor = await Editor.with(text);
     expect(await actionsAt(editor, placeOf(text, "TOPSECRET"), { diagnostics: [] })).toEqual([]);
-  });
-});
-
-describe("a migration that was asked for", () => {
-  const about = (release: string): { textDocument: { uri: string }; release: string } => ({
-    textDocument: { uri: MANIFEST_URI },
-    release,
-  });
-
-  it("is answered with its edit and what is worth knowing", async () => {
-    const editor = await Editor.with(PRODUCTION);
-    const answer = await editor.connection.sendRequest<MigrationAnswer>(MIGRATION_REQUEST, about("3.3.0"));
-    expect(after(PRODUCTION, { title: "", edit: answer.edit })).toContain(
-      "[observability, app, v2compatibility]",
-    );
-    expect(answer.notes).toContain("Fill in certificate.email.");
-  });
-
-  it("to a release that there is not is refused", async () => {
-    const editor = await Editor.with(PRODUCTION);
-    const asked = editor.connection.sendRequest(MIGRATION_REQUEST, about("1.0.0"));
-    await expect(asked).rejects.toThrow("There is no release 1.0.0.");
   });
 });

@@ -12,7 +12,7 @@ async function hinted(text: string, range = EVERYTHING): Promise<string[]> {
   const lines = text.split("\n");
   return hints.map(({ position: { line, character }, label }) => {
     const written = lines[line] ?? "";
-    return `${written.slice(0, character)} ‹${String(label)}›${written.slice(character)}`.trim();
+    return `${written.slice(0, character)} ‹${typeof label === "string" ? label : ""}›${written.slice(character)}`.trim();
   });
 }
 

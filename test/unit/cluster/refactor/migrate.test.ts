@@ -80,7 +80,7 @@ const manifests = fc
           ...(turnCertificate ? ["turnPrivateKey: c.pem", "turnPublicKey: d.pem"] : []),
         ],
       };
-      const own = [`type: ${certificate}`, ...given[certificate as keyof typeof given]];
+      const own = [`type: ${certificate}`, ...given[certificate]];
       return [
         `name: any\nrelease: "${release.version}"${comment}\ndomain: openvidu.example.io\n`,
         turn ? `turnDomain: turn.example.io${comment}\n` : "",
@@ -113,7 +113,7 @@ const ABOUT_RELEASES = new Set([
   "yaml-syntax",
 ]);
 /** What only a person can give. */
-const LEFT_TO_PEOPLE = /needs 'certificate\.email'/;
+const LEFT_TO_PEOPLE = "needs 'certificate.email'";
 
 describe("migrating a manifest", () => {
   it.each(releases.map(({ version }) => version))(
@@ -123,7 +123,7 @@ describe("migrating a manifest", () => {
         fc.property(manifests, (text) => {
           const before = findingsOf(text).map(({ code }) => code);
           const after = findingsOf(migrated(text, version)).filter(
-            ({ code, message }) => ABOUT_RELEASES.has(code) && !LEFT_TO_PEOPLE.test(message),
+            ({ code, message }) => ABOUT_RELEASES.has(code) && !message.includes(LEFT_TO_PEOPLE),
           );
           expect(before).not.toContain("yaml-syntax");
           expect(after.map(({ message }) => message)).toEqual([]);
