@@ -5,7 +5,7 @@ import { LANGUAGE_ID, MIGRATE_COMMAND, STATE_REQUEST, type ManifestState } from 
 /** The item at the foot of a manifest's editor: the release in force, and whether the server is well. */
 export class LanguageStatus {
   readonly #item: vscode.LanguageStatusItem;
-  readonly #listeners: vscode.Disposable[] = [];
+  readonly #listeners: { dispose(): void }[] = [];
 
   constructor() {
     this.#item = vscode.languages.createLanguageStatusItem("openviduCluster.status", {

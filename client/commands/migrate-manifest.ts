@@ -20,7 +20,8 @@ export async function migrateManifest(app: App, argument: unknown): Promise<void
   await vscode.window.showTextDocument(document);
   const migration = migrate(model, check, target);
   const done = await vscode.workspace.applyEdit(previewed(document, migration), { isRefactoring: true });
-  if (done) await tell(migration);
+  // Whoever confirms none of the changes has not migrated.
+  if (done && document.getText() !== model.text) await tell(migration);
 }
 
 async function pickRelease(

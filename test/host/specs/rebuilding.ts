@@ -60,17 +60,30 @@ describe("rebuilding a manifest", () => {
     assert.equal(document.getText(), original);
   });
 
-  it("shows a migration before it is made", async () => {
-    const picking = vscode.commands.executeCommand("openviduCluster.migrateManifest", uri);
-    // The first one is the newest.
-    const migrated = await until(async () => {
-      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-      await vscode.commands.executeCommand("refactorPreview.apply");
-      return document.getText().includes("release: 3.9.0") ? document.getText() : undefined;
+  it("makes nothing of a migration that is not confirmed", async () => {
+    let isDone = false;
+    const picking = vscode.commands.executeCommand("openviduCluster.migrateManifest", uri).then(() => {
+      isDone = true;
     });
-    assert.equal(migrated, original.replace(/release: .*/, "release: 3.9.0"));
-    await vscode.commands.executeCommand("notifications.clearAll");
+    await until(async () => {
+      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+      await vscode.commands.executeCommand("refactorPreview.discard");
+      return isDone ? true : undefined;
+    });
     await picking;
+    assert.equal(document.getText(), original);
+  });
+
+  it("offers a migration at the release, each step to be confirmed", async () => {
+    const actions = await until(async () => {
+      const found = await actionsAt("3.8.0");
+      return found.some(({ title }) => title === "Migrate to 3.9.0") ? found : undefined;
+    });
+    const migration = actions.find(({ title }) => title === "Migrate to 3.9.0");
+    assert.equal(migration?.kind?.value, "refactor.rewrite.migrate");
+    assert.equal(migration.edit?.size, 1);
+    const list = actions.find(({ command }) => command?.command === "openviduCluster.migrateManifest");
+    assert.ok(list, "the list of releases is offered too");
   });
 
   it("moves a secret to the secret storage, and says nothing of its value", async () => {
