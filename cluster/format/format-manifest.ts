@@ -64,7 +64,7 @@ function touchedGroups(
 /** The file ends with a line end. */
 function lastLine(lines: readonly Line[]): TextChange[] {
   const last = lines.at(-1);
-  if (last === undefined || last.end !== "" || last.endsInText || last.text.trim() === "") return [];
+  if (last?.end !== "" || last.endsInText || last.text.trim() === "") return [];
   const end = last.start + last.text.length;
   return [{ range: { start: end, end }, newText: lines.at(-2)?.end ?? "\n" }];
 }
