@@ -41,7 +41,7 @@ const untidy = fc
     const i = " ".repeat(indent);
     const inner = " ".repeat(dash.length + 1);
     const d = flush ? "" : i;
-    const isUntidy = indent !== 2 || dash.length > 1 || colon.length > 1 || flush;
+    const isUntidy = dash.length > 1 || colon.length > 1 || flush;
     const text = [
       `# top${trail}`,
       `name:${colon}x${trail}`,
