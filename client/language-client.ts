@@ -1,6 +1,15 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { LANGUAGE_ID, SERVER_NODE_ARGUMENTS } from "../server/protocol";
+import {
+  LANGUAGE_ID,
+  SERVER_COMMANDS,
+  SERVER_NODE_ARGUMENTS,
+  type InitializationOptions,
+} from "../server/protocol";
+import { LanguageStatus } from "./language-status";
+import { refreshOnSettings, shownBySettings } from "./shown-by-settings";
+
+const SERVER_OPTIONS: InitializationOptions = { commands: SERVER_COMMANDS };
 
 /**
  * Starts the language server when the first manifest is opened, and says clearly when it cannot. Somebody who only
@@ -11,13 +20,17 @@ export function serveManifests(
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   let client: Promise<LanguageClient | undefined> | undefined;
+  let status: LanguageStatus | undefined;
   const start = (document: vscode.TextDocument): void => {
-    if (document.languageId === LANGUAGE_ID) client ??= startServer(context, log);
+    if (document.languageId !== LANGUAGE_ID) return;
+    status ??= new LanguageStatus();
+    client ??= startServer(context, log, status);
   };
   const opening = vscode.workspace.onDidOpenTextDocument(start);
   vscode.workspace.textDocuments.forEach(start);
   return new vscode.Disposable(() => {
     opening.dispose();
+    status?.dispose();
     void client?.then((started) => started?.dispose());
   });
 }
@@ -25,6 +38,7 @@ export function serveManifests(
 async function startServer(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
+  status: LanguageStatus,
 ): Promise<LanguageClient | undefined> {
   const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
   const module = context.asAbsolutePath("dist/server.js");
@@ -43,12 +57,17 @@ async function startServer(
         { scheme: "untitled", language: LANGUAGE_ID },
       ],
       diagnosticCollectionName: "openvidu-cluster",
+      initializationOptions: SERVER_OPTIONS,
+      middleware: shownBySettings,
     },
   );
   try {
     await client.start();
+    status.follow(client);
+    context.subscriptions.push(refreshOnSettings(client));
     return client;
   } catch (error) {
+    status.fail(error instanceof Error ? error.message : String(error));
     await tellFailure(log, error instanceof Error ? error.message : String(error));
     return undefined;
   }

@@ -12,7 +12,10 @@ export interface RelatedPlace {
 export interface Fix {
   /** What it does, as an order: "Change to 'observability'". */
   readonly title: string;
+  /** For the text that the finding is about; none where what is to be changed is written for several places. */
   readonly changes: readonly TextChange[];
+  /** Nothing but what was surely meant: it may be applied unseen, together with others. */
+  readonly safe?: true;
 }
 
 /** Something that is wrong with a manifest, or could be better. */

@@ -1,4 +1,5 @@
 import type { ClientCapabilities } from "vscode-languageserver";
+import type { InitializationOptions } from "./protocol";
 
 /** What the editor said it can do, as far as an answer depends on it. */
 export interface ClientAbilities {
@@ -12,6 +13,10 @@ export interface ClientAbilities {
   readonly prepareRename: boolean;
   /** Shows an outline as a tree. */
   readonly symbolTrees: boolean;
+  /** Edits that a person confirms one by one. */
+  readonly changeAnnotations: boolean;
+  /** The commands of its own that an answer may name. */
+  readonly commands: ReadonlySet<string>;
 }
 
 export const NO_ABILITIES: ClientAbilities = {
@@ -21,10 +26,15 @@ export const NO_ABILITIES: ClientAbilities = {
   pullDiagnostics: false,
   prepareRename: false,
   symbolTrees: false,
+  changeAnnotations: false,
+  commands: new Set(),
 };
 
 /** Reads the abilities from what the editor sends with `initialize`. */
-export function clientAbilities({ textDocument, workspace }: ClientCapabilities): ClientAbilities {
+export function clientAbilities(
+  { textDocument, workspace }: ClientCapabilities,
+  options: InitializationOptions = {},
+): ClientAbilities {
   return {
     snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
     relatedInformation:
@@ -33,5 +43,7 @@ export function clientAbilities({ textDocument, workspace }: ClientCapabilities)
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
     prepareRename: textDocument?.rename?.prepareSupport ?? false,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    commands: new Set(options.commands),
   };
 }

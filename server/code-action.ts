@@ -1,42 +1,30 @@
-import {
-  CodeActionKind,
-  type CodeAction,
-  type CodeActionParams,
-  type Diagnostic,
-} from "vscode-languageserver";
+import type { CodeAction, CodeActionParams } from "vscode-languageserver";
+import { safeChanges } from "../cluster/edits/safe-fixes";
 import type { ClientAbilities } from "./client-abilities";
-import { toDiagnostic } from "./diagnostics";
+import { KINDS, wants } from "./code-action-kinds";
 import type { OpenManifest } from "./open-manifest";
-import { overlaps, sameRange } from "./positions";
+import { quickFixes } from "./quick-fixes";
+import { refactorings } from "./refactorings";
 import { workspaceEdit } from "./workspace-edit";
 
-/** The quick fixes of the findings that the range touches. */
+/** Everything that the bulb offers at a range: fixes of what is wrong, and what can be rebuilt. */
 export function codeActions(
   manifest: OpenManifest,
-  { range, context }: Pick<CodeActionParams, "range" | "context">,
+  params: Pick<CodeActionParams, "range" | "context">,
   abilities: ClientAbilities,
 ): CodeAction[] {
-  if (!wantsQuickFixes(context.only)) return [];
-  return manifest.check.findings
-    .filter((finding) => finding.fixes.length > 0)
-    .flatMap((finding) => {
-      const own = toDiagnostic(manifest, finding, abilities);
-      if (!overlaps(own.range, range)) return [];
-      const diagnostic = context.diagnostics.find((shown) => isSame(shown, own)) ?? own;
-      return finding.fixes.map((fix, index) => ({
-        title: fix.title,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [diagnostic],
-        isPreferred: index === 0,
-        edit: workspaceEdit(manifest, fix.changes, abilities),
-      }));
-    });
+  const { only } = params.context;
+  return [
+    ...(wants(only, KINDS.quickFix) ? quickFixes(manifest, params, abilities) : []),
+    ...refactorings(manifest, params, abilities),
+    // Editors ask for it by name; among the fixes of one place it would only be in the way.
+    ...(only !== undefined && wants(only, KINDS.fixAll) ? fixAll(manifest, abilities) : []),
+  ];
 }
 
-function wantsQuickFixes(only: readonly string[] | undefined): boolean {
-  return only === undefined || only.some((kind) => kind === "" || kind === CodeActionKind.QuickFix);
-}
-
-function isSame(shown: Diagnostic, own: Diagnostic): boolean {
-  return shown.code === own.code && shown.message === own.message && sameRange(shown.range, own.range);
+function fixAll(manifest: OpenManifest, abilities: ClientAbilities): CodeAction[] {
+  const changes = safeChanges(manifest.check.findings);
+  if (changes.length === 0) return [];
+  const edit = workspaceEdit(manifest, changes, abilities);
+  return [{ title: "Fix all that is safe to fix", kind: KINDS.fixAll, edit }];
 }

@@ -1,5 +1,5 @@
-import { CodeActionKind } from "vscode-languageserver";
 import { codeActions } from "./code-action";
+import { KINDS } from "./code-action-kinds";
 import { completions, TRIGGER_CHARACTERS } from "./completion";
 import { definitionFeature } from "./definition";
 import { documentHighlightFeature } from "./document-highlight";
@@ -7,13 +7,18 @@ import { documentLinkFeature } from "./document-link";
 import { documentSymbolFeature } from "./document-symbol";
 import { forManifest, type Feature } from "./feature";
 import { foldingRangeFeature } from "./folding-range";
+import { codeLensFeature } from "./code-lens";
+import { formattingFeature } from "./formatting";
 import { hover } from "./hover";
-import { pullDiagnostics } from "./pull-diagnostics";
-import { listFolder } from "./list-folder";
+import { inlayHintsFeature } from "./inlay-hints";
 import { linkedEditingFeature } from "./linked-editing";
+import { listFolder } from "./list-folder";
+import { manifestStateFeature } from "./manifest-state";
+import { pullDiagnostics } from "./pull-diagnostics";
 import { referencesFeature } from "./references";
 import { renameFeature } from "./rename";
 import { selectionRangeFeature } from "./selection-range";
+import { semanticTokensFeature } from "./semantic-tokens";
 import { workspaceSymbolFeature } from "./workspace-symbol";
 
 const hoverFeature: Feature = {
@@ -37,7 +42,7 @@ const completionFeature: Feature = {
 };
 
 const codeActionFeature: Feature = {
-  capabilities: () => ({ codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } }),
+  capabilities: () => ({ codeActionProvider: { codeActionKinds: Object.values(KINDS) } }),
   serve(connection, context) {
     connection.onCodeAction(
       forManifest("Code action", context, [], (manifest, params) =>
@@ -63,4 +68,9 @@ export const features: readonly Feature[] = [
   selectionRangeFeature,
   documentLinkFeature,
   workspaceSymbolFeature,
+  manifestStateFeature,
+  formattingFeature,
+  semanticTokensFeature,
+  inlayHintsFeature,
+  codeLensFeature,
 ];

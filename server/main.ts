@@ -10,6 +10,7 @@ import { diagnosticsOf } from "./diagnostics";
 import { Documents, followDocuments, type DocumentListener } from "./documents";
 import type { ServerContext } from "./feature";
 import { features } from "./features";
+import type { InitializationOptions } from "./protocol";
 import { Publisher } from "./publisher";
 
 const TRANSPORTS = ["--stdio", "--node-ipc", "--socket", "--pipe"];
@@ -51,8 +52,8 @@ function serve(): void {
     connection.console.warn(message);
   });
 
-  connection.onInitialize(({ capabilities }) => {
-    abilities = clientAbilities(capabilities);
+  connection.onInitialize(({ capabilities, initializationOptions }) => {
+    abilities = clientAbilities(capabilities, initializationOptions as InitializationOptions | undefined);
     const offered = features.map((feature) => feature.capabilities(abilities));
     return {
       serverInfo: { name: "OpenVidu Cluster" },

@@ -7,6 +7,8 @@ import { deploy } from "./deploy";
 import { exportFirewall } from "./export-firewall";
 import { manageSecrets } from "./manage-secrets";
 import { importCluster } from "./import-cluster";
+import { migrateManifest } from "./migrate-manifest";
+import { moveSecret } from "./move-secret";
 import { newManifest } from "./new-manifest";
 import { openManifest } from "./open-manifest";
 import { openUrl } from "./open-url";
@@ -35,6 +37,8 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   manageSecrets: { run: manageSecrets, needsTrust: true },
   copyInstallSection: { run: copyInstallSection, needsTrust: true },
   pinHostKeys: { run: pinHostKeys, needsTrust: true },
+  moveSecret: { run: moveSecret, needsTrust: true },
+  migrateManifest: { run: migrateManifest },
   openManifest: { run: openManifest },
   openUrl: { run: openUrl },
   newManifest: { run: newManifest },

@@ -1,5 +1,5 @@
-import type { Finding } from "../finding";
-import type { Report, Rule, RuleSubject } from "../rules/rule";
+import type { Finding, Fix } from "../finding";
+import type { Report, ReportFix, Rule, RuleSubject } from "../rules/rule";
 import type { Path } from "../source-range";
 import type { ManifestDocument } from "./manifest-document";
 import type { NodeSlot } from "./node-slot";
@@ -90,10 +90,19 @@ function toFinding(document: ManifestDocument, rule: Rule, report: Report): Find
       range: document.rangeOf(path, part ?? "value"),
       message,
     })),
-    fixes: (report.fixes ?? []).map(({ title, changes }) => ({
-      title,
-      changes: changes(document, report.path),
-    })),
+    fixes: (report.fixes ?? []).map((fix) => fixAt(document, report.path, fix)),
+  };
+}
+
+/** A fix is worked out when somebody wants it: most are never asked for, and some look at every node. */
+function fixAt(document: ManifestDocument, path: Path, { changes, ...fix }: ReportFix): Fix {
+  let found: Fix["changes"] | undefined;
+  return {
+    ...fix,
+    get changes() {
+      found ??= changes(document, path);
+      return found;
+    },
   };
 }
 

@@ -1,5 +1,7 @@
 import type { ErrorObject } from "ajv";
 import * as checks from "../generated/check-manifest.cjs";
+import { insertEntry } from "../edits/insert-entry";
+import { removeEntries } from "../edits/remove-entries";
 import type { Finding, Fix } from "../finding";
 import { listWords, nearestWord } from "../nearest-word";
 import { unknownRelease } from "../release/unknown-release";
@@ -134,7 +136,15 @@ function missingKey(document: ManifestDocument, path: Path, key: string): Findin
   const description = schemaAt([...path, key])?.description;
   const where = path.length === 0 ? "The manifest" : `'${formatPath(path)}'`;
   const what = description === undefined ? "" : ` ${description}`;
-  return finding(document, "schema-missing-key", path, "key", `${where} needs '${key}'.${what}`);
+  const message = `${where} needs '${key}'.${what}`;
+  return finding(document, "schema-missing-key", path, "key", message, missingFixes(document, path, key));
+}
+
+/** A secret can be referred to before it is set; what else is missing only a person knows. */
+function missingFixes(document: ManifestDocument, path: Path, key: string): Fix[] {
+  const isSecret = schemaAt([...path, key])?.secret === true;
+  const change = isSecret ? insertEntry(document, path, key, `"\${secret:${key}}"`, "domain") : undefined;
+  return change === undefined ? [] : [{ title: `Take '${key}' from the secret store`, changes: [change] }];
 }
 
 /** More keys than this are not one slip of the fingers. */
@@ -187,8 +197,13 @@ function repeatedItem(document: ManifestDocument, path: Path, one: number, other
     message: `${shown} is in the list twice. Remove one.`,
     range: document.rangeOf([...path, second], "value"),
     related: [{ range: document.rangeOf([...path, first], "value"), message: "Here for the first time" }],
-    fixes: [],
+    fixes: repeatedFixes(document, [...path, second]),
   };
+}
+
+function repeatedFixes(document: ManifestDocument, path: Path): Fix[] {
+  const { changes } = removeEntries(document, [path]);
+  return changes.length === 0 ? [] : [{ title: "Remove this one", changes, safe: true }];
 }
 
 function wrongValue(document: ManifestDocument, error: ErrorObject, path: Path): Finding {
@@ -273,7 +288,7 @@ function retypeFix(error: ErrorObject, document: ManifestDocument, path: Path, s
   if (error.keyword !== "type" || node?.kind !== "scalar" || node.value === null || node.source === "")
     return [];
   const change = (title: string, newText: string): Fix[] => [
-    { title, changes: [{ range: node.range, newText }] },
+    { title, changes: [{ range: node.range, newText }], safe: true },
   ];
   const { type } = error.params as { readonly type: unknown };
   const { value } = node;

@@ -2,7 +2,7 @@ import type { CertificateType, ReleaseFacts } from "../cluster";
 import { zeroSslNote } from "../installer/argument-notes";
 import { argumentsOfKey } from "../installer/installer-arguments";
 import { listWords } from "../nearest-word";
-import type { Rule } from "./rule";
+import { addEntry, removeEntry, type Rule } from "./rule";
 
 type CertificateKey = "email" | "apiKey" | "privateKey" | "publicKey" | "turnPrivateKey" | "turnPublicKey";
 
@@ -30,6 +30,8 @@ const ALL_KEYS: readonly CertificateKey[] = [
   "turnPublicKey",
 ];
 
+const ZEROSSL_SECRET = '"${secret:zerosslApiKey}"';
+
 export const certificateBlock: Rule = {
   id: "certificate-block",
   severity: "error",
@@ -45,6 +47,9 @@ export const certificateBlock: Rule = {
           path: [],
           message:
             "With DNS load balancing the master nodes need a 'certificate', as 'certificate: { type: letsencrypt }'.",
+          fixes: [
+            addEntry("Add a certificate of Let's Encrypt", "certificate", "{ type: letsencrypt }", "license"),
+          ],
         };
       }
       return;
@@ -60,6 +65,7 @@ export const certificateBlock: Rule = {
           path: ["certificate", key],
           part: "key",
           message: `'${key}' does not belong to a certificate of type ${type}; ${known}.`,
+          fixes: [removeEntry(`Remove '${key}'`)],
         };
       }
     }
@@ -69,6 +75,8 @@ export const certificateBlock: Rule = {
           path: ["certificate"],
           part: "key",
           message: `A certificate of type ${type} needs '${key}'.`,
+          fixes:
+            key === "apiKey" ? [addEntry("Take 'apiKey' from the secret store", key, ZEROSSL_SECRET)] : [],
         };
     }
     if ((certificate.turnPrivateKey === undefined) !== (certificate.turnPublicKey === undefined)) {

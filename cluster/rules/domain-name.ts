@@ -1,5 +1,5 @@
 import { addressKind } from "./ip-address";
-import { replaceValue, type Rule } from "./rule";
+import { replaceValue, safely, type Rule } from "./rule";
 
 const FQDN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -26,8 +26,12 @@ export const domainName: Rule = {
       const name = draft[key];
       const problem = name === undefined ? undefined : domainProblem(name);
       if (name === undefined || problem === undefined) continue;
-      const lower = name.toLowerCase();
-      const fixes = domainProblem(lower) === undefined ? [replaceValue(`Change to '${lower}'`, lower)] : [];
+      const meant = name
+        .toLowerCase()
+        .replace(/^[a-z]+:\/\//, "")
+        .replace(/[/:].*$/, "");
+      const fixes =
+        domainProblem(meant) === undefined ? [safely(replaceValue(`Change to '${meant}'`, meant))] : [];
       yield { path: [key], message: `'${name}' ${problem}.`, fixes };
     }
   },

@@ -1,4 +1,4 @@
-import type { Rule } from "./rule";
+import { addNodeFix, type Rule } from "./rule";
 
 const MASTERS = 4;
 
@@ -16,6 +16,7 @@ export const fourMasters: Rule = {
       path: ["masterNodes"],
       part: "key",
       message: `OpenVidu High Availability has exactly 4 master nodes; here are ${String(count)}. ${todo}`,
+      fixes: count < MASTERS ? [addNodeFix("master")] : [],
     };
   },
 };

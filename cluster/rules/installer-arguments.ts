@@ -1,7 +1,7 @@
 import type { Features, NodeRole, ReleaseFacts } from "../cluster";
 import { nearestWord } from "../nearest-word";
 import { applies } from "../release/condition";
-import type { Report, Rule } from "./rule";
+import { removeEntry, replaceValue, type Report, type Rule } from "./rule";
 
 const SECRET_NAME = /key|secret|password|token|license/i;
 
@@ -55,6 +55,7 @@ function* problemsOf(
   if (own !== undefined) {
     yield {
       message: `'${name}' is passed on already${own.value.key === undefined ? "" : `, from '${own.value.key}'`}. Remove it here.`,
+      fixes: [removeEntry(`Remove '${name}'`)],
     };
   } else if (!facts.some((fact) => fact.name === name)) {
     const near = nearestWord(
@@ -65,6 +66,8 @@ function* problemsOf(
     yield {
       severity: "warning",
       message: `No source tells that the installer of ${release.version} takes '${name}' on ${role} nodes.${hint}`,
+      fixes:
+        near === undefined ? [] : [replaceValue(`Change to '${near}'`, `${near}${word.slice(name.length)}`)],
     };
   }
   if (SECRET_NAME.test(name) && word.includes("=")) yield { severity: "warning", message: inTheClear(name) };

@@ -1,7 +1,8 @@
 import { listWords, nearestWord } from "../nearest-word";
 import { knownVersions, releases } from "../release/catalogue";
+import { moduleAt } from "../release/module-at";
 import { releaseSpans } from "../release/release-spans";
-import { replaceValue, type Rule } from "./rule";
+import { removeEntry, replaceValue, type Rule } from "./rule";
 
 export const knownModules: Rule = {
   id: "known-modules",
@@ -26,7 +27,11 @@ export const knownModules: Rule = {
           : near === undefined
             ? `Known: ${listWords(known, "and")}.`
             : `Did you mean '${near}'?`;
-      const fixes = near === undefined ? [] : [replaceValue(`Change to '${near}'`, near)];
+      const now = moduleAt(name, release) ?? near;
+      const fixes =
+        now === undefined || taken.has(now)
+          ? [removeEntry(`Remove '${name}'`)]
+          : [replaceValue(`Change to '${now}'`, now)];
       yield { path, message: `Release ${release.version} has no module '${name}'. ${hint}`, fixes };
     }
   },

@@ -1,5 +1,5 @@
 import { unknownRelease } from "../release/unknown-release";
-import { replaceValue, type Rule } from "./rule";
+import { replaceValue, safely, type Rule } from "./rule";
 
 export const knownRelease: Rule = {
   id: "known-release",
@@ -36,7 +36,13 @@ export const knownRelease: Rule = {
       }
       case "unknown": {
         const { message, instead } = unknownRelease(name);
-        yield { path, message, fixes: instead.map(replaceBy) };
+        const fixes = instead.map(replaceBy);
+        // Where only the last number is missing there is nothing to choose.
+        yield {
+          path,
+          message,
+          fixes: instead.includes(`${name}.0`) && fixes.length === 1 ? fixes.map(safely) : fixes,
+        };
       }
     }
   },

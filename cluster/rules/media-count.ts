@@ -1,4 +1,4 @@
-import type { Rule } from "./rule";
+import { addNodeFix, type Rule } from "./rule";
 
 export const mediaCount: Rule = {
   id: "media-count",
@@ -7,7 +7,7 @@ export const mediaCount: Rule = {
   fix: "List at least two machines under mediaNodes.",
   *check({ draft }) {
     const count = draft.mediaNodes?.length;
-    const at = { path: ["mediaNodes"], part: "key" as const };
+    const at = { path: ["mediaNodes"], part: "key" as const, fixes: [addNodeFix("media")] };
     if (count === 0)
       yield {
         ...at,

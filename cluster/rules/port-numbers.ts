@@ -1,5 +1,5 @@
 import { parsePorts } from "../ports/port-range";
-import type { Rule } from "./rule";
+import { replaceValue, type Rule } from "./rule";
 
 export const portNumbers: Rule = {
   id: "port-numbers",
@@ -16,7 +16,9 @@ export const portNumbers: Rule = {
         const message = backwards
           ? `The range ${String(port)} runs backwards; write ${String(last)}-${String(first)}.`
           : `${String(port)} is not a port: ports are 1 to 65535.`;
-        yield { path: [...path, "otherServices", index, "port"], message };
+        const turned = `${String(last)}-${String(first)}`;
+        const fixes = backwards ? [replaceValue(`Change to "${turned}"`, `"${turned}"`)] : [];
+        yield { path: [...path, "otherServices", index, "port"], message, fixes };
       }
     },
 };

@@ -6,7 +6,7 @@ import { releaseSpans } from "../release/release-spans";
 import type { Features } from "../cluster";
 import type { Path } from "../source-range";
 import type { Draft } from "../manifest/draft";
-import type { Report, Rule } from "./rule";
+import { removeEntry, replaceValue, type Rule } from "./rule";
 
 /** The keys of a draft that stand for an argument which only some releases have. */
 function* dependentKeys(draft: Draft): Generator<Path> {
@@ -19,6 +19,26 @@ function* dependentKeys(draft: Draft): Generator<Path> {
   }
 }
 
+/** The keys of a draft that a release does not take. What has no place in its block at any release is not among them. */
+export function* keysNotTaken(draft: Draft, release: ReleaseFacts, features: Features): Generator<Path> {
+  for (const path of dependentKeys(draft)) {
+    // An e-mail address with another certificate type is told by the certificate's own rule.
+    if (path.at(-1) === "email" && features.certificateType !== "letsencrypt") continue;
+    if (path[0] === "certificate" && path.at(-1) !== "email" && features.certificateType !== "owncert")
+      continue;
+    if (!takes(release, path, features)) yield path;
+  }
+}
+
+/** Whether a release asks for an e-mail address that the manifest does not give. */
+export function lacksEmail(draft: Draft, release: ReleaseFacts, features: Features): boolean {
+  return (
+    features.certificateType === "letsencrypt" &&
+    draft.certificate?.email === undefined &&
+    takes(release, ["certificate", "email"], features)
+  );
+}
+
 export const releaseKeys: Rule = {
   id: "release-keys",
   severity: "error",
@@ -28,12 +48,7 @@ export const releaseKeys: Rule = {
   *check(subject) {
     const { draft, release, features } = subject;
     if (release === undefined) return;
-    for (const path of dependentKeys(draft)) {
-      // An e-mail address with another certificate type is told by the certificate's own rule.
-      if (path.at(-1) === "email" && features.certificateType !== "letsencrypt") continue;
-      if (path[0] === "certificate" && path.at(-1) !== "email" && features.certificateType !== "owncert")
-        continue;
-      if (takes(release, path, features)) continue;
+    for (const path of keysNotTaken(draft, release, features)) {
       const others = releases.filter((other) => takes(other, path, features)).map((other) => other.version);
       const who =
         others.length === 0
@@ -44,24 +59,22 @@ export const releaseKeys: Rule = {
         path,
         part: "key",
         message: `Release ${release.version} does not take '${path.join(".")}'${how}. ${who} Remove it here.`,
+        fixes: [removeEntry(`Remove '${path.join(".")}'`)],
       };
     }
-    yield* missingEmail(subject.features, release, draft);
+    if (lacksEmail(draft, release, features)) {
+      yield {
+        path: ["certificate"],
+        part: "key",
+        message: `Release ${release.version} needs 'certificate.email' for Let's Encrypt.`,
+      };
+    }
     if (draft.rtcEngine !== undefined && !release.rtcEngines.allowed.includes(draft.rtcEngine)) {
       yield {
         path: ["rtcEngine"],
         message: `Release ${release.version} has ${listWords(release.rtcEngines.allowed, "and")}, not '${draft.rtcEngine}'.`,
+        fixes: release.rtcEngines.allowed.map((engine) => replaceValue(`Change to '${engine}'`, engine)),
       };
     }
   },
 };
-
-function* missingEmail(features: Features, release: ReleaseFacts, draft: Draft): Generator<Report> {
-  if (features.certificateType !== "letsencrypt" || draft.certificate?.email !== undefined) return;
-  if (!takes(release, ["certificate", "email"], features)) return;
-  yield {
-    path: ["certificate"],
-    part: "key",
-    message: `Release ${release.version} needs 'certificate.email' for Let's Encrypt.`,
-  };
-}

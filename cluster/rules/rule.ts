@@ -1,4 +1,7 @@
 import type { Features, NodeRole, ReleaseFacts } from "../cluster";
+import { addNode } from "../edits/add-node";
+import { insertEntry } from "../edits/insert-entry";
+import { removeEntries } from "../edits/remove-entries";
 import type { Severity } from "../finding";
 import type { Draft } from "../manifest/draft";
 import type { ManifestDocument } from "../manifest/manifest-document";
@@ -59,6 +62,8 @@ export interface Place {
 /** An edit that removes the cause of a report, worked out when the report is told. */
 export interface ReportFix {
   readonly title: string;
+  /** Nothing but what was surely meant: it may be applied unseen, together with others. */
+  readonly safe?: true;
   /** The changes, given where the report's path is in the document now. */
   readonly changes: (document: ManifestDocument, path: Path) => readonly TextChange[];
 }
@@ -69,6 +74,38 @@ export interface Report extends Place {
   readonly fixes?: readonly ReportFix[];
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
+}
+
+/** The fix that removes the key or the item at a report's place, with its line. */
+export function removeEntry(title: string): ReportFix {
+  return { title, changes: (document, path) => removeEntries(document, [path]).changes };
+}
+
+/** The fix that adds a key to the mapping at a report's place, behind another one of its keys or at its end. */
+export function addEntry(title: string, key: string, text: string, behind?: string): ReportFix {
+  return {
+    title,
+    changes: (document, path) => {
+      const change = insertEntry(document, path, key, text, behind);
+      return change === undefined ? [] : [change];
+    },
+  };
+}
+
+/** The fix that adds a node behind the last one of its role. */
+export function addNodeFix(role: NodeRole): ReportFix {
+  return {
+    title: `Add a ${role} node; look at its addresses`,
+    changes: (document) => {
+      const change = addNode(document, role);
+      return change === undefined ? [] : [change];
+    },
+  };
+}
+
+/** The same fix, as one that was surely meant. */
+export function safely(fix: ReportFix): ReportFix {
+  return { ...fix, safe: true };
 }
 
 /** The fix that writes another value in a report's place. */

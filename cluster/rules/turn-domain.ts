@@ -1,4 +1,4 @@
-import type { Rule } from "./rule";
+import { removeEntry, type Rule } from "./rule";
 
 export const turnDomain: Rule = {
   id: "turn-domain",
@@ -11,6 +11,7 @@ export const turnDomain: Rule = {
       path: ["turnDomain"],
       message: `The TURN domain must differ from the domain; both are '${draft.turnDomain}'.`,
       related: [{ path: ["domain"], message: "The domain" }],
+      fixes: [removeEntry("Remove 'turnDomain'")],
     };
   },
 };

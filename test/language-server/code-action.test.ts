@@ -8,7 +8,8 @@ import {
   type CodeActionContext,
   type Diagnostic,
 } from "vscode-languageserver-protocol/node";
-import { CAPABILITIES, Editor, MANIFEST_URI, PRODUCTION, withEdits } from "./editor";
+import { MIGRATE_COMMAND, MOVE_SECRET_COMMAND } from "../../server/protocol";
+import { CAPABILITIES, Editor, MANIFEST_URI, positionOf, PRODUCTION, withEdits } from "./editor";
 
 const TYPO = PRODUCTION.replace("observability", "observabilty").replace("rtcEngine:", "rtcEngin:");
 
@@ -88,5 +89,121 @@ describe("quick fixes", () => {
     const [action] = await actionsAt(editor, finding.range, { diagnostics: [finding] });
     expect(action?.edit?.documentChanges).toBeUndefined();
     expect(action?.edit?.changes?.[MANIFEST_URI]).toHaveLength(1);
+  });
+});
+
+/** The place of a text in a manifest. */
+function placeOf(text: string, words: string): Diagnostic["range"] {
+  const start = positionOf(text, text.indexOf(words));
+  return { start, end: start };
+}
+
+/** The manifest after an action's edits. */
+function after(text: string, action: CodeAction | undefined): string {
+  return withEdits(text, editsOf(action));
+}
+
+describe("fixing all that is safe", () => {
+  const asked = { diagnostics: [], only: [CodeActionKind.SourceFixAll] };
+  const everywhere = placeOf(PRODUCTION, "name");
+
+  it("mends what was surely meant, and leaves guesses alone", async () => {
+    const text = TYPO.replace("rtmp: true", "rtmp: yes")
+      .replace("3.8.0", "3.8")
+      .replace("openvidu.example.io", "OpenVidu.Example.IO");
+    const editor = await Editor.with(text);
+    const [action, ...others] = await actionsAt(editor, everywhere, asked);
+    expect(others).toEqual([]);
+    expect(action?.kind).toBe("source.fixAll.openvidu");
+    // `3.8` is a number first; as text it has too few parts.
+    expect(after(text, action)).toBe(TYPO.replace("3.8.0", '"3.8"'));
+  });
+
+  it("is not there where nothing is safe", async () => {
+    const editor = await Editor.with(TYPO);
+    expect(await actionsAt(editor, everywhere, asked)).toEqual([]);
+  });
+});
+
+describe("refactorings", () => {
+  const refactor = { diagnostics: [], only: [CodeActionKind.Refactor] };
+
+  it("migrate to the newest release by edits that are confirmed one by one", async () => {
+    const text = PRODUCTION.replace("rtcEngine: pion\n", "turnDomain: turn.example.io\n");
+    const editor = await Editor.with(text);
+    const actions = await actionsAt(editor, placeOf(text, "release"), refactor);
+    const action = actions.find(({ title }) => title === "Migrate to 3.9.0");
+    expect(action?.edit?.changeAnnotations).toMatchObject({
+      0: { label: "Release 3.9.0", description: "Instead of 3.8.0.", needsConfirmation: true },
+      1: { label: "Keep the engine pion", needsConfirmation: true },
+      2: { label: "Remove turnDomain", needsConfirmation: true },
+    });
+    expect(after(text, action)).toBe(PRODUCTION.replace("release: 3.8.0", "release: 3.9.0"));
+  });
+
+  it("offer every other release to an editor without a list of them", async () => {
+    const editor = await Editor.with(PRODUCTION);
+    const titles = (await actionsAt(editor, placeOf(PRODUCTION, "3.8.0"), refactor)).map(
+      ({ title }) => title,
+    );
+    expect(titles).toContain("Migrate to 3.0.0-beta1");
+    expect(titles).not.toContain("Migrate to 3.8.0");
+  });
+
+  it("offer the near releases and the list to an editor that has one", async () => {
+    const editor = await Editor.with(PRODUCTION, CAPABILITIES, { commands: [MIGRATE_COMMAND] });
+    const actions = await actionsAt(editor, placeOf(PRODUCTION, "3.8.0"), refactor);
+    expect(actions.map(({ title }) => title)).toEqual(["Migrate to 3.9.0", "Migrate to another release…"]);
+    expect(actions[1]?.command).toMatchObject({
+      command: MIGRATE_COMMAND,
+      arguments: [{ manifestId: MANIFEST_URI }],
+    });
+  });
+
+  it("add a media node", async () => {
+    const editor = await Editor.with(PRODUCTION);
+    const [action] = await actionsAt(editor, placeOf(PRODUCTION, "media-1"), refactor);
+    expect(action?.title).toBe("Add media node media-3 at 10.5.0.7");
+    expect(after(PRODUCTION, action)).toContain("- name: media-3");
+  });
+
+  it("write common ssh settings once", async () => {
+    const text = PRODUCTION.replace(/( {4}publicIp: .*\n)/g, "$1    ssh: { port: 2222 }\n");
+    const editor = await Editor.with(text);
+    const [action] = await actionsAt(editor, placeOf(text, "2222"), refactor);
+    expect(action?.title).toBe("Write port once, for all nodes");
+    expect(after(text, action)).toBe(
+      PRODUCTION.replace("  user: ubuntu\n", "  user: ubuntu\n").replace(
+        "id_ed25519\n",
+        "id_ed25519\n  port: 2222\n",
+      ),
+    );
+  });
+
+  it("leave a literal secret's value out of what they say", async () => {
+    const text = PRODUCTION.replace("${secret:license}", "TOPSECRET");
+    const editor = await Editor.with(text, CAPABILITIES, { commands: [MOVE_SECRET_COMMAND] });
+    const finding = await findingOf(editor, "secret-values");
+    const actions = await actionsAt(editor, finding.range, { diagnostics: [finding] });
+    expect(actions).toEqual([
+      {
+        title: "Move to the secret store",
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [finding],
+        isPreferred: true,
+        command: {
+          title: "Move to the secret store",
+          command: MOVE_SECRET_COMMAND,
+          arguments: [{ uri: MANIFEST_URI, path: ["license"] }],
+        },
+      },
+    ]);
+    expect(JSON.stringify(actions)).not.toContain("TOPSECRET");
+  });
+
+  it("name no command that the editor does not have", async () => {
+    const text = PRODUCTION.replace("${secret:license}", "TOPSECRET");
+    const editor = await Editor.with(text);
+    expect(await actionsAt(editor, placeOf(text, "TOPSECRET"), { diagnostics: [] })).toEqual([]);
   });
 });

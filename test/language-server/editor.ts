@@ -19,6 +19,7 @@ import {
   type PublishDiagnosticsParams,
   type TextDocumentContentChangeEvent,
 } from "vscode-languageserver-protocol/node";
+import type { InitializationOptions } from "../../server/protocol";
 
 export const PRODUCTION = readFileSync("examples/production.openvidu.yaml", "utf8");
 export const MANIFEST_URI = "file:///work/production.openvidu.yaml";
@@ -30,7 +31,9 @@ export const CAPABILITIES: ClientCapabilities = {
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     publishDiagnostics: { relatedInformation: true, versionSupport: true },
   },
-  workspace: { workspaceEdit: { documentChanges: true } },
+  workspace: {
+    workspaceEdit: { documentChanges: true, changeAnnotationSupport: { groupsOnLabel: true } },
+  },
 };
 
 /** An editor as the server sees it: a client on the other end of its standard input and output. */
@@ -70,15 +73,22 @@ export class Editor {
   }
 
   /** Starts a server and greets it. */
-  static async ready(capabilities: ClientCapabilities = CAPABILITIES): Promise<Editor> {
+  static async ready(
+    capabilities: ClientCapabilities = CAPABILITIES,
+    options?: InitializationOptions,
+  ): Promise<Editor> {
     const editor = Editor.start();
-    await editor.initialize(capabilities);
+    await editor.initialize(capabilities, options);
     return editor;
   }
 
   /** Starts a server with one manifest open. */
-  static async with(text: string, capabilities: ClientCapabilities = CAPABILITIES): Promise<Editor> {
-    const editor = await Editor.ready(capabilities);
+  static async with(
+    text: string,
+    capabilities: ClientCapabilities = CAPABILITIES,
+    options?: InitializationOptions,
+  ): Promise<Editor> {
+    const editor = await Editor.ready(capabilities, options);
     await editor.open(text);
     return editor;
   }
@@ -90,8 +100,16 @@ export class Editor {
     return new Promise((resolve) => this.process.once("exit", resolve));
   }
 
-  async initialize(capabilities: ClientCapabilities): Promise<InitializeResult> {
-    const params = { processId: process.pid, rootUri: null, capabilities };
+  async initialize(
+    capabilities: ClientCapabilities,
+    options?: InitializationOptions,
+  ): Promise<InitializeResult> {
+    const params = {
+      processId: process.pid,
+      rootUri: null,
+      capabilities,
+      ...(options === undefined ? {} : { initializationOptions: options }),
+    };
     const result = await this.connection.sendRequest(InitializeRequest.type, params);
     await this.connection.sendNotification(InitializedNotification.type, {});
     return result;
@@ -182,7 +200,11 @@ export function withEdits(
   edits: readonly { range: { start: Position; end: Position }; newText: string }[],
 ): string {
   return [...edits]
-    .sort((one, other) => offsetOf(text, other.range.start) - offsetOf(text, one.range.start))
+    .sort(
+      ({ range: one }, { range: other }) =>
+        offsetOf(text, other.start) - offsetOf(text, one.start) ||
+        offsetOf(text, other.end) - offsetOf(text, one.end),
+    )
     .reduce(
       (edited, { range, newText }) =>
         edited.slice(0, offsetOf(text, range.start)) + newText + edited.slice(offsetOf(text, range.end)),

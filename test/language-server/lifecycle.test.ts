@@ -26,7 +26,16 @@ describe("a server's life", () => {
       textDocumentSync: { openClose: true, change: 2 },
       hoverProvider: true,
       completionProvider: {},
-      codeActionProvider: { codeActionKinds: ["quickfix"] },
+      codeActionProvider: {
+        codeActionKinds: [
+          "quickfix",
+          "source.fixAll.openvidu",
+          "refactor.rewrite.migrate",
+          "refactor.rewrite.addNode",
+          "refactor.extract.ssh",
+          "refactor.move.secret",
+        ],
+      },
     });
   });
 

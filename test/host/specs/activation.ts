@@ -15,7 +15,7 @@ const COMMANDS = [
     "openManifest",
     "setSecret",
   ],
-  ...["manageSecrets", "copyInstallSection"],
+  ...["manageSecrets", "copyInstallSection", "migrateManifest", "moveSecret"],
   ...["showNodeOutput", "showProblems", "openUrl", "pinHostKeys"],
 ];
 

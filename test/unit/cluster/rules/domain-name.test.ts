@@ -49,6 +49,13 @@ describe("the domain", () => {
     if (fix === undefined) throw new Error("No fix.");
     expect(fix.title).toBe("Change to 'openvidu.example.io'");
     expect(told(applyFix(text, fix))).toEqual([]);
-    expect(onlyFinding(at("https://OpenVidu.io")).fixes).toEqual([]);
+  });
+
+  it("becomes the name in a URL by a fix", () => {
+    const text = at("https://OpenVidu.io/call");
+    const [fix] = onlyFinding(text).fixes;
+    if (fix === undefined) throw new Error("No fix.");
+    expect(applyFix(text, fix)).toContain("domain: openvidu.io\n");
+    expect(onlyFinding(at("https://localhost/")).fixes).toEqual([]);
   });
 });

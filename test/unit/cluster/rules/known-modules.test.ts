@@ -15,7 +15,15 @@ describe("the modules", () => {
     expect(told(text)).toEqual([
       "error [observabilty] Release 3.8.0 has no module 'observabilty'. Did you mean 'observability'?",
     ]);
+    expect(finding.fixes.map(({ title }) => title)).toEqual(["Change to 'observability'"]);
     expect(finding.fixes.map((fix) => told(applyFix(text, fix)))).toEqual([[]]);
+  });
+
+  it("of another release become the module that has their place", () => {
+    const text = at("[observability, app]");
+    const [fix] = onlyFinding(text).fixes;
+    if (fix === undefined) throw new Error("No fix.");
+    expect(applyFix(text, fix)).toContain("modules: [observability, openviduMeet]");
   });
 
   it("of another release are told as such", () => {
@@ -29,7 +37,8 @@ describe("the modules", () => {
   });
 
   it("never suggest one that is there already", () => {
-    expect(onlyFinding(at("[observability, observabilty]")).fixes).toEqual([]);
+    const { fixes } = onlyFinding(at("[observability, observabilty]"));
+    expect(fixes.map(({ title }) => title)).toEqual(["Remove 'observabilty'"]);
   });
 
   it("are listed once", () => {

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { CodeLensRequest, type CodeLens } from "vscode-languageserver-protocol/node";
+import { DEPLOY_COMMAND, NODE_OUTPUT_COMMAND, REFRESH_COMMAND } from "../../server/protocol";
+import { CAPABILITIES, Editor, MANIFEST_URI, PRODUCTION } from "./editor";
+
+async function lenses(text: string, commands: readonly string[]): Promise<CodeLens[]> {
+  const editor = await Editor.with(text, CAPABILITIES, { commands });
+  const params = { textDocument: { uri: MANIFEST_URI } };
+  return (await editor.connection.sendRequest(CodeLensRequest.type, params)) ?? [];
+}
+
+describe("code lenses", () => {
+  it("stand above the manifest with what the editor has commands for", async () => {
+    const found = await lenses(PRODUCTION, [DEPLOY_COMMAND, REFRESH_COMMAND]);
+    expect(found.map(({ range, command }) => [range.start.line, command?.title, command?.command])).toEqual([
+      [2, "$(rocket) Deploy", DEPLOY_COMMAND],
+      [2, "$(refresh) Status", REFRESH_COMMAND],
+    ]);
+    expect(found[0]?.command?.arguments).toEqual([{ manifestId: MANIFEST_URI }]);
+  });
+
+  it("stand above each node", async () => {
+    const found = await lenses(PRODUCTION, [NODE_OUTPUT_COMMAND]);
+    expect(found.map(({ command }) => (command?.arguments?.[0] as { node: string }).node)).toEqual([
+      ...["master-1", "master-2", "master-3", "master-4", "media-1", "media-2"],
+    ]);
+  });
+
+  it("are none for an editor without commands, and in an empty file", async () => {
+    expect(await lenses(PRODUCTION, [])).toEqual([]);
+    expect(await lenses("", [DEPLOY_COMMAND])).toEqual([]);
+  });
+});
