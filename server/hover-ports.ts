@@ -65,31 +65,6 @@ function otherRows(services: ValueNode | undefined): string[] {
   });
 }
 
-/** The ports that a module adds, for the hover over its name; undefined elsewhere. */
-export function modulePortsText(
-  document: ManifestDocument,
-  { release }: ManifestCheck,
-  path: Path,
-): string | undefined {
-  const node = document.nodeAtPath(path);
-  if (path[0] !== "modules" || path.length !== 2 || node?.kind !== "scalar" || release === undefined)
-    return undefined;
-  const rows = release.ports
-    .filter(({ when }) => when?.module !== undefined && when.module === node.value)
-    .map(({ role, ports, protocol, purpose, unverified }) => {
-      const doubt = unverified === undefined ? "" : " *(not confirmed by a public source)*";
-      return `| ${role === "master" ? "Master" : "Media"} nodes | ${code(`${ports}/${protocol}`)} | ${purpose}${doubt} |`;
-    });
-  if (rows.length === 0) return undefined;
-  return [
-    `**Ports of this module** (${release.version})`,
-    "",
-    "| On | Port | Purpose |",
-    "|---|---|---|",
-    ...rows,
-  ].join("\n");
-}
-
 /** A table's row; the manifest's own words cannot end a cell. */
 function row(ports: string, service: string, purpose: string): string {
   return `| ${code(ports)} | ${code(service.replaceAll("|", "/"))} | ${purpose} |`;

@@ -254,6 +254,8 @@ function releaseAsNumber(document: ManifestDocument, path: Path): Finding | unde
   const fixes = instead.map((version) => ({
     title: `Change to '${version}'`,
     changes: [{ range: node.range, newText: version }],
+    // Where only the last number is missing there is nothing to choose.
+    ...(instead.length === 1 ? { safe: true as const } : {}),
   }));
   return finding(document, "schema-type", path, "value", message, fixes);
 }

@@ -1,7 +1,8 @@
 import { addressKind } from "./ip-address";
 import { replaceValue, safely, type Rule } from "./rule";
 
-const FQDN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/** Labels of letters, digits and dashes; the last one is never a number. */
+const FQDN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?![0-9]+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** Why a name is no lower-case FQDN, or undefined where it is one. */
 export function domainProblem(name: string): string | undefined {

@@ -21,7 +21,7 @@ async function linksIn(uri: string): Promise<Record<string, string | undefined>>
 }
 
 const PAGES = {
-  "3.8.0": "https://openvidu.io/3.8/docs/self-hosting/ha/on-premises/upgrade/",
+  "3.8.0": "https://openvidu.io/3.8/docs/self-hosting/ha/on-premises/install-dlb/",
   "openvidu.example.io": "https://openvidu.example.io/",
 };
 

@@ -162,13 +162,6 @@ describe("hover", () => {
     expect(media).not.toContain("backup-agent");
   });
 
-  it("over a module tells which ports it adds, and what is not confirmed", async () => {
-    const { shown = "" } = (await hoverOver(PRODUCTION, "openviduMeet")) ?? {};
-    expect(shown).toContain("| Master nodes | `9080/tcp` | OpenVidu Meet |");
-    expect(shown).toMatch(/\| Media nodes \| `9080\/tcp` \| .*not confirmed/);
-    expect((await hoverOver(PRODUCTION, "observability"))?.shown).toContain("`3100/tcp`");
-  });
-
   it("tells which releases take a key, where not all do", async () => {
     const text = PRODUCTION.replace("3.8.0", "3.0.0-beta1").replace(
       "letsencrypt\n",

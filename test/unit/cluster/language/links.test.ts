@@ -14,7 +14,7 @@ function linksIn(text: string): string[] {
 describe("links", () => {
   it("lead to the release's documentation, the domain and the files", () => {
     expect(linksIn(production)).toEqual([
-      "3.8.0 → https://openvidu.io/3.8/docs/self-hosting/ha/on-premises/upgrade/",
+      "3.8.0 → https://openvidu.io/3.8/docs/self-hosting/ha/on-premises/install-dlb/",
       "openvidu.example.io → https://openvidu.example.io/",
       "~/.ssh/id_ed25519 → file ~/.ssh/id_ed25519",
     ]);

@@ -22,6 +22,7 @@ describe("the domain", () => {
     ["2001:db8::1", "is an address; OpenVidu needs a name that has a certificate"],
     ["OpenVidu.Example.io", "has capitals; the installer takes lower case only"],
     ["https://openvidu.example.io", "is a URL; write only the name"],
+    ["1.10", "is not a domain name such as openvidu.example.io"],
     ["openvidu", "has no dot; write the full name, such as openvidu.example.io"],
     ["openvidu.example.io.", "is not a domain name such as openvidu.example.io"],
     ["-a.example.io", "is not a domain name such as openvidu.example.io"],
