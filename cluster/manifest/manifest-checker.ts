@@ -157,14 +157,14 @@ interface HeadCheck {
 }
 
 /** Checks everything but the nodes. */
-function checkHead(root: ValueNode, { doubtful, incomplete }: ManifestReading): HeadCheck {
+function checkHead(root: ValueNode, { doubtful, incomplete, unsureLists }: ManifestReading): HeadCheck {
   const keys = new Set(
     root.kind === "mapping"
       ? root.entries.filter(({ value }) => doubtful.has(value)).map(({ key }) => key)
       : [],
   );
   const isDoubtful = (path: readonly (string | number)[]): boolean =>
-    path.length === 0 ? incomplete : keys.has(String(path[0]));
+    path.length === 0 ? incomplete : keys.has(String(path[0])) || unsureLists.has(String(path[0]));
   const value = root.kind === "mapping" ? headValue(root) : plainValue(root);
   const { errors, misfits } = checkSchema("head", value);
   const schema = { errors: errors.filter(({ path }) => !isDoubtful(path)), misfits };

@@ -139,6 +139,7 @@ const TOO_LONG: ManifestReading = {
   brokenOff: true,
   incomplete: true,
   doubtful: new Set(),
+  unsureLists: new Set(),
   conflicting: false,
   marks: () => [],
 };

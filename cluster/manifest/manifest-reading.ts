@@ -1,4 +1,5 @@
 import type { Finding } from "../finding";
+import { causeOf } from "./fault-cause";
 import type { ManifestPieces } from "./manifest-pieces";
 import type { Origin, Piece } from "./piece";
 import type { Anchored, PieceFault, PieceValue } from "./piece-value";
@@ -22,6 +23,8 @@ export interface ManifestReading {
   readonly incomplete: boolean;
   /** Values in pieces with a fault: they may be half of what is meant. */
   readonly doubtful: ReadonlySet<ValueNode>;
+  /** Top-level lists with an item that has a fault: there may be more items, or fewer. */
+  readonly unsureLists: ReadonlySet<string>;
   /** Both sides of a merge are in the text. */
   readonly conflicting: boolean;
   /** Every anchor and alias, in the order of the text. */
@@ -48,7 +51,7 @@ function hasEntries(pieces: ManifestPieces): boolean {
 export function readWhole(text: string): ManifestReading {
   const origin: Origin = { start: 0 };
   const reading = readYaml(text);
-  const fault = reading.fault && placeFault(reading.fault, origin);
+  const fault = reading.fault && placeFault(causeOf(text, reading.fault, "whole"), origin);
   const built = buildValue(reading, fault, origin, () => undefined);
   const tooLarge = budgetFault(built.size, built.merges, origin);
   const before = fault?.start ?? Infinity;
@@ -68,6 +71,7 @@ export function readWhole(text: string): ManifestReading {
     brokenOff: fault !== undefined,
     incomplete: fault !== undefined,
     doubtful: new Set(),
+    unsureLists: new Set(),
     conflicting: false,
     marks: () => built.marks.map((mark) => ({ ...mark, origin })),
   };
@@ -91,16 +95,15 @@ function readPieces(pieces: readonly Piece[]): ManifestReading {
   const tooLarge = first === undefined ? undefined : budgetFault(size, merges, first);
   const marks = (): PlacedMark[] =>
     pieces.flatMap((piece) => (piece.value?.marks ?? []).map((mark) => ({ ...mark, origin: piece })));
-  const { root, faults, incomplete, doubtful } = composer.compose();
+  const { faults, ...composed } = composer.compose();
   return {
-    root: tooLarge === undefined ? root : undefined,
+    ...composed,
+    root: tooLarge === undefined ? composed.root : undefined,
     findings: (conflicts.length > 0
       ? conflictFaults(conflicts)
       : [...faults, ...(tooLarge === undefined ? [] : [tooLarge])]
     ).map(toFinding),
     brokenOff: false,
-    incomplete,
-    doubtful,
     conflicting: conflicts.length > 0,
     marks,
   };
@@ -128,6 +131,7 @@ class RootComposer {
   readonly #merged: PlacedEntry[] = [];
   readonly #faults: PieceFault[] = [];
   readonly #doubtful = new Set<ValueNode>();
+  readonly #unsureLists = new Set<string>();
   #incomplete = false;
   #list: { readonly entry: PlacedEntry; readonly items: ValueNode[]; last: Piece } | undefined;
   #first: Piece | undefined;
@@ -154,7 +158,7 @@ class RootComposer {
     }
   }
 
-  compose(): Pick<ManifestReading, "root" | "incomplete" | "doubtful"> & {
+  compose(): Pick<ManifestReading, "root" | "incomplete" | "doubtful" | "unsureLists"> & {
     readonly faults: readonly PieceFault[];
   } {
     this.#endList();
@@ -164,7 +168,13 @@ class RootComposer {
     const origin = this.#first ?? { start: 0 };
     const end = this.#last?.value.range.end ?? origin.start;
     const root = new PlacedMapping(origin, 0, Math.max(0, end - origin.start), "block", all);
-    return { root, incomplete: this.#incomplete, doubtful: this.#doubtful, faults: this.#faults };
+    return {
+      root,
+      incomplete: this.#incomplete,
+      doubtful: this.#doubtful,
+      unsureLists: this.#unsureLists,
+      faults: this.#faults,
+    };
   }
 
   #addItem(piece: Piece, { value, fault }: PieceValue): void {
@@ -173,7 +183,11 @@ class RootComposer {
     const written = value?.kind === "sequence" && fault === undefined ? value.items : [];
     const found = written.length === 1 ? written[0] : itemOf(value);
     const item = found ?? new PlacedScalar(piece, 0, piece.text.trimEnd().length, null, "", false);
-    if (fault !== undefined) this.#doubtful.add(item);
+    if (fault !== undefined) {
+      this.#doubtful.add(item);
+      this.#unsureLists.add(list.entry.key);
+      if (hasOuterLine(piece)) this.#incomplete = true;
+    }
     list.items.push(item);
     list.last = piece;
   }
@@ -202,6 +216,15 @@ class RootComposer {
   }
 }
 
+/** Whether a line of an item stands further left than its dash: a key of what is around it, in the wrong column. */
+function hasOuterLine({ text }: Piece): boolean {
+  const dash = text.search(/[^ ]/);
+  return text.split("\n").some((line) => {
+    const first = line.search(/[^ ]/);
+    return first >= 0 && first < dash && !/[\r#]/.test(line.charAt(first));
+  });
+}
+
 /** As much of a faulty item as could be read. */
 function itemOf(value: ValueNode | undefined): ValueNode | undefined {
   return value?.kind === "sequence" ? value.items[0] : undefined;
@@ -221,7 +244,7 @@ function conflictFaults(conflicts: readonly Piece[]): PieceFault[] {
   }));
 }
 
-function toFinding({ code, message, origin, start, end, related }: PieceFault): Finding {
+function toFinding({ code, message, origin, start, end, related, fix }: PieceFault): Finding {
   return {
     code,
     severity: "error",
@@ -236,6 +259,17 @@ function toFinding({ code, message, origin, start, end, related }: PieceFault): 
               message: related.message,
             },
           ],
-    fixes: [],
+    fixes:
+      fix === undefined
+        ? []
+        : [
+            {
+              title: fix.title,
+              changes: fix.edits.map((edit) => ({
+                range: { start: origin.start + edit.start, end: origin.start + edit.end },
+                newText: edit.newText,
+              })),
+            },
+          ],
   };
 }

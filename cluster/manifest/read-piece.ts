@@ -1,3 +1,4 @@
+import { causeOf } from "./fault-cause";
 import type { Origin, Piece } from "./piece";
 import type { Anchored, PieceFault, PieceValue } from "./piece-value";
 import { readPlain } from "./plain-reader";
@@ -8,7 +9,8 @@ import type { Fault, Reading } from "./written-node";
 /** Reads a piece; `known` answers the anchors that stand before it. */
 export function readPiece(piece: Piece, known: (name: string) => Anchored | undefined): PieceValue {
   const reading = readPlain(piece.text) ?? readYaml(piece.text);
-  const fault = reading.fault ?? misplaced(piece, reading);
+  const found = reading.fault ?? misplaced(piece, reading);
+  const fault = found && causeOf(piece.text, found, piece.kind === "item" ? "item" : "whole");
   return buildValue(reading, fault && placeFault(fault, piece), piece, known);
 }
 
@@ -21,8 +23,8 @@ export function rebuildPiece(
   return buildValue({ written, marks }, fault, piece, known);
 }
 
-export function placeFault({ code, message, start, end }: Fault, origin: Origin): PieceFault {
-  return { code, message, origin, start, end };
+export function placeFault({ code, message, start, end, fix }: Fault, origin: Origin): PieceFault {
+  return { code, message, origin, start, end, fix };
 }
 
 /** What is sound by itself, and not where it stands: a line without a key among keys. */

@@ -238,9 +238,19 @@ const SECRET_TEXT = "#/definitions/secretText";
 
 /** `key:value` without a blank is one word to YAML. */
 function unspacedHint(error: ErrorObject, node: ValueNode | undefined): string {
+  return unspacedFix(error, node) === undefined ? "" : " A blank belongs after a key's ':'.";
+}
+
+function unspacedFix(error: ErrorObject, node: ValueNode | undefined): Fix | undefined {
   const { type } = error.params as { readonly type?: unknown };
-  const unspaced = type === "object" && node?.kind === "scalar" && /^[\w-]+:\S/.test(String(node.value));
-  return unspaced ? " A blank belongs after a key's ':'." : "";
+  if (type !== "object" || node?.kind !== "scalar" || node.quoted) return undefined;
+  const key = /^([\w-]+):\S/.exec(node.source)?.[1];
+  if (key === undefined) return undefined;
+  const colon = node.range.start + key.length + 1;
+  return {
+    title: "Put a blank after the ':'",
+    changes: [{ range: { start: colon, end: colon }, newText: " " }],
+  };
 }
 
 const YES_OR_NO: Readonly<Record<string, string>> = {
@@ -255,6 +265,8 @@ const YES_OR_NO: Readonly<Record<string, string>> = {
 /** What was probably meant, in the type that is wanted: `3.10` is text here, `"22"` a number, `yes` the value true. */
 function retypeFix(error: ErrorObject, document: ManifestDocument, path: Path, secret: boolean): Fix[] {
   const node = document.nodeAtPath(path);
+  const unspaced = unspacedFix(error, node);
+  if (unspaced !== undefined) return [unspaced];
   if (error.keyword !== "type" || node?.kind !== "scalar" || node.value === null || node.source === "")
     return [];
   const change = (title: string, newText: string): Fix[] => [
