@@ -4,7 +4,7 @@ import type { ManifestPieces } from "./manifest-pieces";
 import type { Origin, Piece } from "./piece";
 import type { Anchored, PieceFault, PieceValue } from "./piece-value";
 import { PlacedEntry, PlacedMapping, PlacedScalar, PlacedSequence } from "./placed-node";
-import { placeFault, readPiece, rebuildPiece } from "./read-piece";
+import { placeFault, readHead, readPiece, rebuildPiece } from "./read-piece";
 import { budgetFault, buildValue, duplicateKey } from "./value-tree";
 import type { ValueNode } from "./value-node";
 import type { Mark } from "./written-node";
@@ -114,7 +114,11 @@ function valuesOf(pieces: readonly Piece[]): readonly (PieceValue | undefined)[]
   const anchors = new Map<string, Anchored>();
   const known = (name: string): Anchored | undefined => anchors.get(name);
   return pieces.map((piece) => {
-    if (piece.kind === "head" || piece.kind === "conflict") return undefined;
+    if (piece.kind === "conflict") return undefined;
+    if (piece.kind === "head") {
+      piece.value ??= readHead(piece);
+      return piece.value;
+    }
     let value = piece.value;
     if (value === undefined) value = readPiece(piece, known);
     else if (value.uses.size > 0 && [...value.uses].some(([name, was]) => anchors.get(name) !== was))
@@ -138,7 +142,7 @@ class RootComposer {
   #last: PlacedEntry | undefined;
 
   add(piece: Piece, value: PieceValue): void {
-    this.#first ??= piece;
+    if (piece.kind !== "head") this.#first ??= piece;
     if (value.fault !== undefined && this.#faults.length < MOST_FINDINGS) this.#faults.push(value.fault);
     else if (this.#faults.length < MOST_FINDINGS) this.#faults.push(...value.findings);
     if (piece.kind === "item") {

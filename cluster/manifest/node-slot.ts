@@ -4,7 +4,7 @@ import type { Path } from "../source-range";
 import { plainValue } from "./plain-value";
 import { readDraft } from "./read-draft";
 import { checkSchema, type SchemaCheck } from "./schema-findings";
-import type { ValueNode } from "./value-node";
+import { childOf, type ValueNode } from "./value-node";
 
 type NodeDraft = DraftNode["node"];
 
@@ -78,6 +78,9 @@ export class NodeSlot implements DraftNode {
   get path(): Path {
     return [`${this.role}Nodes`, this.index];
   }
+
+  readonly valueAt = (path: Path): ValueNode | undefined =>
+    path.reduce<ValueNode | undefined>((node, step) => childOf(node, step), this.item);
 
   get node(): NodeDraft {
     return this.reading.node ?? {};

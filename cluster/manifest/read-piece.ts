@@ -3,6 +3,7 @@ import type { Origin, Piece } from "./piece";
 import type { Anchored, PieceFault, PieceValue } from "./piece-value";
 import { readPlain } from "./plain-reader";
 import { buildValue } from "./value-tree";
+import { unreadableCharacter } from "./yaml-fault";
 import { readYaml } from "./yaml-reader";
 import type { Fault, Reading } from "./written-node";
 
@@ -12,6 +13,13 @@ export function readPiece(piece: Piece, known: (name: string) => Anchored | unde
   const found = reading.fault ?? misplaced(piece, reading);
   const fault = found && causeOf(piece.text, found, piece.kind === "item" ? "item" : "whole");
   return buildValue(reading, fault && placeFault(fault, piece), piece, known);
+}
+
+/** Reads comments and blank lines before the first key: they say nothing, but may hold what YAML cannot read. */
+export function readHead(piece: Piece): PieceValue {
+  const fault = unreadableCharacter(piece.text);
+  const nothing = { written: undefined, marks: [] };
+  return buildValue(nothing, fault && placeFault(fault, piece), piece, () => undefined);
 }
 
 /** Builds a piece's values again, where anchors that it uses have changed. */

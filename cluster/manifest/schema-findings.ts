@@ -5,6 +5,7 @@ import { listWords, nearestWord } from "../nearest-word";
 import { formatPath, type Path } from "../source-range";
 import type { ManifestDocument } from "./manifest-document";
 import { keysAt, schemaAt, type SchemaPart } from "./manifest-schema";
+import { meantValue, readingWords } from "./meant-value";
 import { entryOf, type ValueNode } from "./value-node";
 
 /** More findings than anybody reads only slow the editor down. One more than are shown, so that the cut is told. */
@@ -196,8 +197,10 @@ function wrongValue(document: ManifestDocument, error: ErrorObject, path: Path):
   const name = path.length === 0 ? "A manifest" : `'${formatPath(path)}'`;
   const secret = holdsSecret(part);
   const empty = node?.kind === "scalar" && (node.value === null || node.value === "");
-  const written =
-    node?.kind === "scalar" && !secret && !empty
+  const nothing = node?.kind === "scalar" && node.value === null && node.source !== "";
+  const written = nothing
+    ? `, not '${node.source}'`
+    : node?.kind === "scalar" && !secret && !empty
       ? `, not '${shorten(node.source)}'`
       : empty
         ? "; it is empty"
@@ -208,7 +211,7 @@ function wrongValue(document: ManifestDocument, error: ErrorObject, path: Path):
       : undefined;
   const fixes: Fix[] =
     near === undefined
-      ? retypeFix(error, document, path, secret)
+      ? valueFixes(error, document, path, secret)
       : [
           {
             title: `Change to '${near}'`,
@@ -216,7 +219,10 @@ function wrongValue(document: ManifestDocument, error: ErrorObject, path: Path):
           },
         ];
   const expected = expectation(error, part, path);
-  const hint = near === undefined ? unspacedHint(error, node) : ` Did you mean '${near}'?`;
+  const hint =
+    near === undefined
+      ? unspacedHint(error, node) + readingHint(error, node, secret)
+      : ` Did you mean '${near}'?`;
   const message = `${name} must be ${expected}${written}.${hint}`;
   return finding(
     document,
@@ -236,6 +242,31 @@ function holdsSecret(part: SchemaPart | undefined): boolean {
 
 const SECRET_TEXT = "#/definitions/secretText";
 
+function valueFixes(error: ErrorObject, document: ManifestDocument, path: Path, secret: boolean): Fix[] {
+  const node = document.nodeAtPath(path);
+  if (node?.kind !== "scalar") return [];
+  const unspaced = unspacedFix(error, node);
+  if (unspaced !== undefined) return [unspaced];
+  const type = wantedType(error, path);
+  return type === undefined ? [] : meantValue(node, type, secret);
+}
+
+/** The type that is wanted; a port that may be a range is a number first of all. */
+function wantedType(error: ErrorObject, path: Path): unknown {
+  if (error.keyword === "pattern" && path.at(-1) === "port") return "integer";
+  return error.keyword === "type" ? (error.params as { readonly type?: unknown }).type : undefined;
+}
+
+/** What YAML makes of a value that looks like text. */
+function readingHint(error: ErrorObject, node: ValueNode | undefined, secret: boolean): string {
+  if (wantedType(error, []) !== "string" || node?.kind !== "scalar") return "";
+  const reading = readingWords(node);
+  if (reading === undefined) return "";
+  return secret
+    ? " YAML reads it as something else than text; quotes make it text."
+    : ` YAML reads it as ${reading}; quotes make it text.`;
+}
+
 /** `key:value` without a blank is one word to YAML. */
 function unspacedHint(error: ErrorObject, node: ValueNode | undefined): string {
   return unspacedFix(error, node) === undefined ? "" : " A blank belongs after a key's ':'.";
@@ -251,40 +282,6 @@ function unspacedFix(error: ErrorObject, node: ValueNode | undefined): Fix | und
     title: "Put a blank after the ':'",
     changes: [{ range: { start: colon, end: colon }, newText: " " }],
   };
-}
-
-const YES_OR_NO: Readonly<Record<string, string>> = {
-  yes: "true",
-  on: "true",
-  true: "true",
-  no: "false",
-  off: "false",
-  false: "false",
-};
-
-/** What was probably meant, in the type that is wanted: `3.10` is text here, `"22"` a number, `yes` the value true. */
-function retypeFix(error: ErrorObject, document: ManifestDocument, path: Path, secret: boolean): Fix[] {
-  const node = document.nodeAtPath(path);
-  const unspaced = unspacedFix(error, node);
-  if (unspaced !== undefined) return [unspaced];
-  if (error.keyword !== "type" || node?.kind !== "scalar" || node.value === null || node.source === "")
-    return [];
-  const change = (title: string, newText: string): Fix[] => [
-    { title, changes: [{ range: node.range, newText }] },
-  ];
-  const { type } = error.params as { readonly type: unknown };
-  const { value } = node;
-  if (type === "string")
-    return change(
-      secret ? "Put it in quotes" : `Write "${shorten(node.source)}" in quotes`,
-      `"${node.source}"`,
-    );
-  if (typeof value !== "string") return [];
-  if (type === "integer" && /^[1-9][0-9]{0,8}$/.test(value))
-    return change(`Write ${value} without quotes`, value);
-  const word = value.toLowerCase();
-  const meant = type === "boolean" && Object.hasOwn(YES_OR_NO, word) ? YES_OR_NO[word] : undefined;
-  return meant === undefined ? [] : change(`Change to '${meant}'`, meant);
 }
 
 function shorten(text: string): string {

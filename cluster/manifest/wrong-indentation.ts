@@ -41,8 +41,8 @@ class IndentationReader {
   read(last: number): Fault | undefined {
     let previous: ContentLine | undefined;
     for (const [index, line] of this.lines.entries()) {
-      if (index > last) return undefined;
-      if (line.key === undefined && line.dashes.length === 0) continue;
+      // After a line that is neither key nor item nobody knows what the next one belongs to.
+      if (index > last || (line.key === undefined && line.dashes.length === 0)) return undefined;
       const fault = this.#place(line, previous, index);
       if (fault !== undefined) return fault;
       previous = line;

@@ -2,6 +2,7 @@ import type { Features, NodeRole, ReleaseFacts } from "../cluster";
 import type { Severity } from "../finding";
 import type { Draft } from "../manifest/draft";
 import type { ManifestDocument } from "../manifest/manifest-document";
+import type { ValueNode } from "../manifest/value-node";
 import type { ReleaseChoice } from "../release/catalogue";
 import type { Path, TextChange } from "../source-range";
 
@@ -13,6 +14,8 @@ export interface DraftNode {
   /** For messages: its name, or where it stands. */
   readonly label: string;
   readonly node: NonNullable<NonNullable<Draft["mediaNodes"]>[number]>;
+  /** A value as it is written; the path begins at the node. */
+  readonly valueAt: (path: Path) => ValueNode | undefined;
   readonly sshPort: number;
   /** Where the ssh port is written: at the node, or in the defaults; undefined where it is not written. */
   readonly sshPortPath: Path | undefined;

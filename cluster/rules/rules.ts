@@ -8,6 +8,7 @@ import { loadBalancerPorts } from "./load-balancer-ports";
 import { mediaCount } from "./media-count";
 import { modulesGiven } from "./modules-given";
 import { nodeAddresses } from "./node-addresses";
+import { numberNotation } from "./number-notation";
 import { portConflicts } from "./port-conflicts";
 import { portNumbers } from "./port-numbers";
 import { releaseKeys } from "./release-keys";
@@ -35,5 +36,6 @@ export const rules: readonly Rule[] = [
   releaseKeys,
   secretValues,
   portNumbers,
+  numberNotation,
   portConflicts,
 ];

@@ -220,6 +220,12 @@ describe("one finding", () => {
     expect(findingsOf(text).map(({ code }) => code)).toEqual(["yaml-conflict"]);
   });
 
+  it("for a character that cannot stand in YAML, before the first key too", () => {
+    expect(told(`\r${production}`)).toEqual([
+      "error [\r] A lone CR ends no line here. Save the file with LF or CR LF line ends.",
+    ]);
+  });
+
   it("for a line that is no key, on its own line", () => {
     expect(told(manifest(["domain:", "foo\ndomain:"]))).toEqual([
       "error [foo] A ':' and a value are missing after this key.",
