@@ -1,5 +1,8 @@
 import type { SourceRange, TextChange } from "./source-range";
 
+/** What a finding says of the text that it marks: nobody needs it, or it has no future. */
+export type FindingTag = "unused" | "deprecated";
+
 export type Severity = "error" | "warning" | "information" | "hint";
 
 /** Another place in the same manifest that has to do with a finding. */
@@ -13,6 +16,8 @@ export interface Fix {
   /** What it does, as an order: "Change to 'observability'". */
   readonly title: string;
   readonly changes: readonly TextChange[];
+  /** A refactoring is offered, but not as what mends the finding by itself. */
+  readonly kind?: "refactoring";
 }
 
 /** Something that is wrong with a manifest, or could be better. */
@@ -25,4 +30,5 @@ export interface Finding {
   readonly range: SourceRange;
   readonly related: readonly RelatedPlace[];
   readonly fixes: readonly Fix[];
+  readonly tags?: readonly FindingTag[];
 }

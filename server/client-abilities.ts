@@ -4,6 +4,10 @@ import type { ClientCapabilities } from "vscode-languageserver";
 export interface ClientAbilities {
   readonly snippets: boolean;
   readonly relatedInformation: boolean;
+  /** Findings that say that something is unused or deprecated. */
+  readonly diagnosticTags: boolean;
+  /** Findings with a link to their documentation. */
+  readonly diagnosticLinks: boolean;
   /** Edits that name the version of the document that they are for. */
   readonly versionedEdits: boolean;
 }
@@ -11,6 +15,8 @@ export interface ClientAbilities {
 export const NO_ABILITIES: ClientAbilities = {
   snippets: false,
   relatedInformation: false,
+  diagnosticTags: false,
+  diagnosticLinks: false,
   versionedEdits: false,
 };
 
@@ -19,6 +25,8 @@ export function clientAbilities({ textDocument, workspace }: ClientCapabilities)
   return {
     snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
+    diagnosticTags: textDocument?.publishDiagnostics?.tagSupport !== undefined,
+    diagnosticLinks: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
   };
 }

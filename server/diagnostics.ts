@@ -1,5 +1,5 @@
-import { DiagnosticSeverity, type Diagnostic } from "vscode-languageserver";
-import type { Finding, Severity } from "../cluster/finding";
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from "vscode-languageserver";
+import type { Finding, FindingTag, Severity } from "../cluster/finding";
 import type { ClientAbilities } from "./client-abilities";
 import type { OpenManifest } from "./open-manifest";
 import { toRange } from "./positions";
@@ -9,6 +9,11 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   warning: DiagnosticSeverity.Warning,
   information: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
+};
+
+const TAG: Readonly<Record<FindingTag, DiagnosticTag>> = {
+  unused: DiagnosticTag.Unnecessary,
+  deprecated: DiagnosticTag.Deprecated,
 };
 
 /** A finding as the editor's Problems view takes it. */
@@ -29,6 +34,9 @@ export function toDiagnostic(
     source: "OpenVidu",
     message: finding.message,
     ...(related.length > 0 && abilities.relatedInformation ? { relatedInformation: related } : {}),
+    ...(finding.tags !== undefined && abilities.diagnosticTags
+      ? { tags: finding.tags.map((tag) => TAG[tag]) }
+      : {}),
   };
 }
 

@@ -1,5 +1,4 @@
-import { CodeActionKind } from "vscode-languageserver";
-import { codeActions } from "./code-action";
+import { codeActions, FIX_KINDS } from "./code-action";
 import { completions, TRIGGER_CHARACTERS } from "./completion";
 import { forManifest, type Feature } from "./feature";
 import { hover } from "./hover";
@@ -25,7 +24,7 @@ const completionFeature: Feature = {
 };
 
 const codeActionFeature: Feature = {
-  capabilities: () => ({ codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } }),
+  capabilities: () => ({ codeActionProvider: { codeActionKinds: [...FIX_KINDS] } }),
   serve(connection, context) {
     connection.onCodeAction(
       forManifest("Code action", context, [], (manifest, params) =>

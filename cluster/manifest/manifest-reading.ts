@@ -29,6 +29,8 @@ export interface ManifestReading {
   readonly conflicting: boolean;
   /** Every anchor and alias, in the order of the text. */
   marks(): readonly PlacedMark[];
+  /** The anchors that no alias refers to; each name stands for its last anchor before the alias. */
+  unusedAnchors(): readonly PlacedMark[];
 }
 
 /** An anchor or alias, and where it stands. */
@@ -74,6 +76,7 @@ export function readWhole(text: string): ManifestReading {
     unsureLists: new Set(),
     conflicting: false,
     marks: () => built.marks.map((mark) => ({ ...mark, origin })),
+    unusedAnchors: () => unusedAnchors([{ origin, marks: built.marks }]),
   };
 }
 
@@ -106,6 +109,7 @@ function readPieces(pieces: readonly Piece[]): ManifestReading {
     brokenOff: false,
     conflicting: conflicts.length > 0,
     marks,
+    unusedAnchors: () => unusedAnchors(markedPieces(pieces)),
   };
 }
 
@@ -276,4 +280,35 @@ function toFinding({ code, message, origin, start, end, related, fix }: PieceFau
             },
           ],
   };
+}
+
+interface Marked {
+  readonly origin: Origin;
+  readonly marks: readonly Mark[];
+}
+
+/** Most pieces have no marks, and there may be ten thousand of them. */
+function* markedPieces(pieces: readonly Piece[]): Generator<Marked> {
+  for (const piece of pieces) {
+    const marks = piece.value?.marks;
+    if (marks !== undefined && marks.length > 0) yield { origin: piece, marks };
+  }
+}
+
+function unusedAnchors(marked: Iterable<Marked>): readonly PlacedMark[] {
+  const unused = new Set<PlacedMark>();
+  const last = new Map<string, PlacedMark>();
+  for (const { origin, marks } of marked) {
+    for (const mark of marks) {
+      if (mark.kind === "anchor") {
+        const placed = { ...mark, origin };
+        last.set(mark.name, placed);
+        unused.add(placed);
+      } else {
+        const anchor = last.get(mark.name);
+        if (anchor !== undefined) unused.delete(anchor);
+      }
+    }
+  }
+  return [...unused];
 }

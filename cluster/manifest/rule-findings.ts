@@ -85,15 +85,17 @@ function toFinding(document: ManifestDocument, rule: Rule, report: Report): Find
     code: rule.id,
     severity: report.severity ?? rule.severity,
     message: readable(report.message),
-    range: document.rangeOf(report.path, report.part ?? "value"),
+    range: report.range ?? document.rangeOf(report.path, report.part ?? "value"),
     related: (report.related ?? []).map(({ path, part, message }) => ({
       range: document.rangeOf(path, part ?? "value"),
       message,
     })),
-    fixes: (report.fixes ?? []).map(({ title, changes }) => ({
+    fixes: (report.fixes ?? []).map(({ title, changes, kind }) => ({
       title,
       changes: changes(document, report.path),
+      ...(kind && { kind }),
     })),
+    ...(report.tags && { tags: report.tags }),
   };
 }
 

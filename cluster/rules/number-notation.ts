@@ -7,6 +7,7 @@ export const numberNotation: Rule = {
   severity: "warning",
   protectsFrom: "A port that is not the one that was meant: 0443 is 443 to YAML, and octal to other tools.",
   fix: "Write the number in plain digits.",
+  example: [["port: 9200", "port: 09200"]],
   *check({ document }) {
     yield* unusual(document.nodeAtPath(["ssh", "port"]), ["ssh", "port"]);
   },

@@ -37,6 +37,7 @@ export const portConflicts: Rule = {
   protectsFrom:
     "A service that finds its port taken: OpenVidu's container restarts for ever, or the other service is down.",
   fix: "Move the other service to a free port, or to another machine.",
+  example: [["port: 9200", "port: 9100"]],
   checkNodes(context) {
     const clashesOf = clashFinder(context);
     return function* (node) {

@@ -1,10 +1,10 @@
 import type { Features, NodeRole, ReleaseFacts } from "../cluster";
-import type { Severity } from "../finding";
+import type { FindingTag, Severity } from "../finding";
 import type { Draft } from "../manifest/draft";
 import type { ManifestDocument } from "../manifest/manifest-document";
 import type { ValueNode } from "../manifest/value-node";
 import type { ReleaseChoice } from "../release/catalogue";
-import type { Path, TextChange } from "../source-range";
+import type { Path, SourceRange, TextChange } from "../source-range";
 
 /** A node of a manifest as far as it could be read, with where its parts stand. */
 export interface DraftNode {
@@ -64,6 +64,7 @@ export interface ReportFix {
   readonly title: string;
   /** The changes, given where the report's path is in the document now. */
   readonly changes: (document: ManifestDocument, path: Path) => readonly TextChange[];
+  readonly kind?: "refactoring";
 }
 
 export interface Report extends Place {
@@ -72,6 +73,9 @@ export interface Report extends Place {
   readonly fixes?: readonly ReportFix[];
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
+  readonly tags?: readonly FindingTag[];
+  /** Where it is not about a value or key: the text that it marks. */
+  readonly range?: SourceRange;
 }
 
 /** The fix that writes another value in a report's place. */
@@ -87,6 +91,8 @@ export interface Rule {
   readonly protectsFrom: string;
   /** What to do about a finding; its documentation. */
   readonly fix: string;
+  /** What to replace by what in `examples/production.openvidu.yaml` to be told about it; its documentation. */
+  readonly example: readonly (readonly [from: string, to: string])[];
   /** What is wrong with the manifest as a whole. */
   check?(subject: RuleSubject): Iterable<Report>;
   /** What is wrong with single nodes, each by itself. */

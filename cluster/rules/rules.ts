@@ -1,6 +1,9 @@
 import { certificateBlock } from "./certificate-block";
+import { certificateDomain } from "./certificate-domain";
 import { domainName } from "./domain-name";
+import { droppedLater } from "./dropped-later";
 import { fourMasters } from "./four-masters";
+import { installableRelease } from "./installable-release";
 import { installerArguments } from "./installer-arguments";
 import { knownModules } from "./known-modules";
 import { knownRelease } from "./known-release";
@@ -14,13 +17,17 @@ import { portNumbers } from "./port-numbers";
 import { releaseKeys } from "./release-keys";
 import type { Rule } from "./rule";
 import { secretValues } from "./secret-values";
+import { selfSigned } from "./self-signed";
 import { turnDomain } from "./turn-domain";
 import { uniqueAddresses } from "./unique-addresses";
 import { uniqueNames } from "./unique-names";
+import { unusedAnchors } from "./unused-anchors";
+import { unusedSwitches } from "./unused-switches";
 
 /** Every rule, in the order in which findings at one place are told. */
 export const rules: readonly Rule[] = [
   knownRelease,
+  installableRelease,
   fourMasters,
   mediaCount,
   uniqueNames,
@@ -29,11 +36,16 @@ export const rules: readonly Rule[] = [
   domainName,
   turnDomain,
   certificateBlock,
+  certificateDomain,
+  selfSigned,
   loadBalancerPorts,
   modulesGiven,
   knownModules,
   installerArguments,
   releaseKeys,
+  droppedLater,
+  unusedSwitches,
+  unusedAnchors,
   secretValues,
   portNumbers,
   numberNotation,

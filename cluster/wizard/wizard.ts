@@ -110,9 +110,14 @@ export class Wizard {
     const answers = completed({ ...this.#answers(), [question.id]: answer }, this.#world);
     const text = manifestText(draftOf(answers, this.#world).draft, HEAD);
     const { findings } = checkManifest(new ManifestDocument(text));
-    return findings.find(({ severity }) => severity === "error" || severity === "warning")?.message;
+    return findings.find(
+      ({ severity, code }) => severity === "error" || (severity === "warning" && !ADVICE.has(code)),
+    )?.message;
   }
 }
+
+/** Rules whose warnings are about the world, not about the answer: who answers so may have seen to it. */
+const ADVICE: ReadonlySet<string> = new Set(["installable-release", "certificate-domain"]);
 
 function shapeProblem(question: Question, answer: Answer): string | undefined {
   if (question.kind === "choices") return undefined;

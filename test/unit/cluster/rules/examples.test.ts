@@ -1,0 +1,19 @@
+import { describe, expect, it } from "vitest";
+import { rules } from "../../../../cluster/rules/rules";
+import { findingsOf, manifest } from "../../../fixtures/manifest-builder";
+
+/** What an example cannot do without being told about by another rule too. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  // No release whose ports behind a load balancer are unknown can be installed as it comes.
+  "load-balancer-ports": ["installable-release"],
+  // No release that still takes a TURN certificate is the newest.
+  "unused-switches": ["dropped-later"],
+};
+
+describe("the example of a rule", () => {
+  it.each(rules.map((rule) => [rule.id, rule] as const))("is told by it, and by no other: %s", (id, rule) => {
+    const found = findingsOf(manifest(...rule.example)).map(({ code }) => code);
+    expect(found).toContain(id);
+    expect(new Set(found)).toEqual(new Set([id, ...(ALSO[id] ?? [])]));
+  });
+});
