@@ -10,6 +10,7 @@ import { diagnosticsOf } from "./diagnostics";
 import { Documents, followDocuments } from "./documents";
 import type { ServerContext } from "./feature";
 import { features } from "./features";
+import { surroundingsOf } from "./surroundings";
 import { Publisher } from "./publisher";
 
 const TRANSPORTS = ["--stdio", "--node-ipc", "--socket", "--pipe"];
@@ -32,9 +33,13 @@ function serve(): void {
     diagnose: (manifest) => diagnosticsOf(manifest, abilities),
     logError,
   });
-  const documents = new Documents(publisher, (message) => {
-    connection.console.warn(message);
-  });
+  const documents = new Documents(
+    publisher,
+    (message) => {
+      connection.console.warn(message);
+    },
+    surroundingsOf,
+  );
 
   connection.onInitialize(({ capabilities }) => {
     abilities = clientAbilities(capabilities);

@@ -1,21 +1,24 @@
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { ManifestChecker, type ManifestCheck } from "../cluster/manifest/manifest-checker";
 import { ManifestDocument } from "../cluster/manifest/manifest-document";
+import { NOWHERE, type Surroundings } from "../cluster/surroundings";
 import type { SourceRange } from "../cluster/source-range";
 
 /** A manifest that the editor has open, with what was found out about its present text. */
 export class OpenManifest {
   readonly document: ManifestDocument;
   #version: number;
-  readonly #checker = new ManifestChecker();
+  readonly #checker: ManifestChecker;
   #check: ManifestCheck | undefined;
 
   constructor(
     readonly uri: string,
     version: number,
     text: string,
+    surroundings: Surroundings = NOWHERE,
   ) {
     this.document = new ManifestDocument(text);
+    this.#checker = new ManifestChecker(surroundings);
     this.#version = version;
   }
 

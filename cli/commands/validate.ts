@@ -1,7 +1,7 @@
 import { hasErrors } from "../../cluster/manifest/check-manifest";
 import { coloursFor } from "../colours";
 import { countFindings, findingJson, findingsText } from "../findings-text";
-import { readManifestFile } from "../manifest-file";
+import { findingsInPlace, readManifestFile } from "../manifest-file";
 import { EXIT, type ExitCode, type Terminal } from "../terminal";
 
 export interface ValidateOptions {
@@ -15,7 +15,9 @@ export async function validate(
   manifest: string | undefined,
   options: ValidateOptions,
 ): Promise<ExitCode> {
-  const { name, document, findings } = await readManifestFile(manifest, terminal.workingDirectory);
+  const file = await readManifestFile(manifest, terminal.workingDirectory);
+  const { name, document } = file;
+  const findings = findingsInPlace(file);
   if (options.json === true) {
     const report = { manifest: name, findings: findings.map((finding) => findingJson(document, finding)) };
     terminal.out(JSON.stringify(report, null, 2));

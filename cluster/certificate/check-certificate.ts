@@ -26,6 +26,8 @@ export interface PairFacts {
 /** Something that is wrong, or will be, with an own certificate. */
 export interface CertificateFinding {
   readonly severity: "error" | "warning";
+  /** The file that it is about. */
+  readonly about: "key" | "chain";
   readonly cause: string;
   readonly suggestion: string;
 }
@@ -88,6 +90,7 @@ function keyFindings({ key, keyFile }: PairFacts): CertificateFinding[] {
         error(
           `The key in ${keyFile} is encrypted; the nodes could not read it.`,
           `Make one without a password: openssl pkey -in ${keyFile} -out decrypted.pem`,
+          "key",
         ),
       ];
     case "no-key":
@@ -95,6 +98,7 @@ function keyFindings({ key, keyFile }: PairFacts): CertificateFinding[] {
         error(
           `${keyFile} holds no private key in PEM format.`,
           "Name the file that begins with -----BEGIN PRIVATE KEY-----.",
+          "key",
         ),
       ];
   }
@@ -156,10 +160,14 @@ function days(milliseconds: number): string {
   return count === 1 ? "1 day" : `${String(count)} days`;
 }
 
-function error(cause: string, suggestion: string): CertificateFinding {
-  return { severity: "error", cause, suggestion };
+function error(
+  cause: string,
+  suggestion: string,
+  about: CertificateFinding["about"] = "chain",
+): CertificateFinding {
+  return { severity: "error", about, cause, suggestion };
 }
 
 function warning(cause: string, suggestion: string): CertificateFinding {
-  return { severity: "warning", cause, suggestion };
+  return { severity: "warning", about: "chain", cause, suggestion };
 }

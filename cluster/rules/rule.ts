@@ -4,6 +4,7 @@ import type { Draft } from "../manifest/draft";
 import type { ManifestDocument } from "../manifest/manifest-document";
 import type { ValueNode } from "../manifest/value-node";
 import type { ReleaseChoice } from "../release/catalogue";
+import type { Surroundings } from "../surroundings";
 import type { Path, SourceRange, TextChange } from "../source-range";
 
 /** A node of a manifest as far as it could be read, with where its parts stand. */
@@ -29,6 +30,7 @@ export interface RuleSubject {
   /** The facts in force; undefined where the release is missing or unknown. */
   readonly release: ReleaseFacts | undefined;
   readonly features: Features;
+  readonly surroundings: Surroundings;
 }
 
 /**
@@ -36,6 +38,7 @@ export interface RuleSubject {
  * holds only what such rules need.
  */
 export interface NodeContext {
+  readonly surroundings: Surroundings;
   readonly release: ReleaseFacts | undefined;
   readonly features: Features;
   readonly draft: Pick<Draft, "modules" | "ingress" | "turnDomain"> & {

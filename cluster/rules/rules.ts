@@ -1,10 +1,13 @@
 import { certificateBlock } from "./certificate-block";
+import { certificateFiles } from "./certificate-files";
 import { certificateDomain } from "./certificate-domain";
 import { domainName } from "./domain-name";
 import { droppedLater } from "./dropped-later";
 import { fourMasters } from "./four-masters";
+import { identityFiles } from "./identity-files";
 import { installableRelease } from "./installable-release";
 import { installerArguments } from "./installer-arguments";
+import { jumpHosts } from "./jump-hosts";
 import { knownModules } from "./known-modules";
 import { knownRelease } from "./known-release";
 import { loadBalancerPorts } from "./load-balancer-ports";
@@ -37,6 +40,7 @@ export const rules: readonly Rule[] = [
   turnDomain,
   certificateBlock,
   certificateDomain,
+  certificateFiles,
   selfSigned,
   loadBalancerPorts,
   modulesGiven,
@@ -47,6 +51,8 @@ export const rules: readonly Rule[] = [
   unusedSwitches,
   unusedAnchors,
   secretValues,
+  identityFiles,
+  jumpHosts,
   portNumbers,
   numberNotation,
   portConflicts,

@@ -45,6 +45,9 @@ async function write(name: string, text: string): Promise<string> {
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "ovcluster-cli-"));
   production = await readFile(PRODUCTION, "utf8");
+  // The key that the production example names; only its being there is looked at.
+  await mkdir(path.join(folder, ".ssh"));
+  await writeFile(path.join(folder, ".ssh/id_ed25519"), "");
 });
 
 afterAll(async () => {
@@ -92,6 +95,15 @@ describe("ovcluster validate", () => {
     const name = await write("quotes.openvidu.yaml", production.replace("release: 3.8.0", "release: 3.10"));
     const ended = await ovcluster(["validate", name]);
     expect(ended.out).toMatch(/^ {4}fix: .*"3\.10"/m);
+  });
+
+  it("looks at the files that the manifest names", async () => {
+    const own = "type: owncert\n  privateKey: none.pem\n  publicKey: .";
+    const name = await write("own.openvidu.yaml", production.replace("type: letsencrypt", own));
+    const ended = await ovcluster(["validate", name]);
+    expect(ended.code).toBe(1);
+    expect(ended.out).toContain("error: The file 'none.pem' does not exist.");
+    expect(ended.out).toContain("error: The file '.' is a folder.");
   });
 
   it("prints the same findings as JSON", async () => {

@@ -65,6 +65,7 @@ describe("the import directions", () => {
   it.each([
     ["cluster/x.ts", 'import "../schemas/cluster.schema.json";'],
     ["cluster/x.ts", 'import "yaml";'],
+    ["cluster/x.ts", 'import "node:crypto";'],
     ["operations/x.ts", 'import "../cluster/cluster";'],
     ["operations/x.ts", 'import "node:fs";'],
     ["server/x.ts", 'import "../cluster/manifest/check-manifest";'],
