@@ -1,3 +1,5 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from "vscode-languageserver";
 import type { Finding, FindingTag, Severity } from "../cluster/finding";
 import type { ClientAbilities } from "./client-abilities";
@@ -10,6 +12,12 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   information: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
 };
+
+/** The documentation of a finding's code; the pages are shipped beside the server. */
+function pageOf(code: string): string {
+  const server = process.argv[1] ?? "";
+  return pathToFileURL(path.resolve(path.dirname(server), "..", "docs", "rules", `${code}.md`)).href;
+}
 
 const TAG: Readonly<Record<FindingTag, DiagnosticTag>> = {
   unused: DiagnosticTag.Unnecessary,
@@ -31,6 +39,7 @@ export function toDiagnostic(
     range: toRange(document, finding.range),
     severity: SEVERITY[finding.severity],
     code: finding.code,
+    ...(abilities.diagnosticLinks ? { codeDescription: { href: pageOf(finding.code) } } : {}),
     source: "OpenVidu",
     message: finding.message,
     ...(related.length > 0 && abilities.relatedInformation ? { relatedInformation: related } : {}),

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { CompletionRequest, HoverRequest } from "vscode-languageserver-protocol/node";
 import { Editor, MANIFEST_URI, positionOf, PRODUCTION, textAt } from "./editor";
@@ -115,6 +116,22 @@ describe("diagnostics", () => {
   });
 });
 
+describe("a finding's link", () => {
+  it("leads to the page about its code, for rules, YAML and keys", async () => {
+    for (const text of [CONFLICT, "a: [", PRODUCTION.replace("rtcEngine", "rtcEngin")]) {
+      const editor = await Editor.with(text);
+      const [finding] = await editor.findings(1);
+      const page = await readFile(new URL(finding?.codeDescription?.href ?? ""), "utf8");
+      expect(page.startsWith(`# ${String(finding?.code)}\n`)).toBe(true);
+    }
+  });
+
+  it("is left out for an editor that does not know links", async () => {
+    const editor = await Editor.with(CONFLICT, {});
+    expect((await editor.findings(1)).map(({ codeDescription }) => codeDescription)).toEqual([undefined]);
+  });
+});
+
 describe("what is around a manifest", () => {
   it("is looked at: files that are not there, at their keys", async () => {
     const own = "type: owncert\n  privateKey: certs/none.pem\n  publicKey: certs/none.pem";
@@ -136,10 +153,9 @@ describe("what is around a manifest", () => {
 });
 
 describe("tags", () => {
-  const text = PRODUCTION.replace("ssh:\n", "ssh: &a\n").replace("3.8.0", "3.5.0").replace(
-    "rtcEngine: pion",
-    "turnDomain: turn.example.io",
-  );
+  const text = PRODUCTION.replace("ssh:\n", "ssh: &a\n")
+    .replace("3.8.0", "3.5.0")
+    .replace("rtcEngine: pion", "turnDomain: turn.example.io");
 
   it("tell what is unused and what later releases dropped", async () => {
     const editor = await Editor.with(text);

@@ -1,17 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { checkManifest } from "../../../../cluster/manifest/check-manifest";
 import { ManifestDocument } from "../../../../cluster/manifest/manifest-document";
+import { BARE_MACHINE } from "../../../../cluster/rules/rule-pages";
 import { rules } from "../../../../cluster/rules/rules";
-import { NOWHERE, type Surroundings } from "../../../../cluster/surroundings";
 import { manifest } from "../../../fixtures/manifest-builder";
-
-/** A machine that has the key of the production example, and nothing else. */
-const EMPTY_MACHINE: Surroundings = {
-  ...NOWHERE,
-  file: (path) =>
-    path === "~/.ssh/id_ed25519" ? { kind: "file" } : { kind: "problem", problem: "does not exist" },
-  sshHosts: [],
-};
 
 /** What an example cannot do without being told about by another rule too. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
@@ -24,7 +16,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
 describe("the example of a rule", () => {
   it.each(rules.map((rule) => [rule.id, rule] as const))("is told by it, and by no other: %s", (id, rule) => {
     const document = new ManifestDocument(manifest(...rule.example));
-    const found = checkManifest(document, EMPTY_MACHINE).findings.map(({ code }) => code);
+    const found = checkManifest(document, BARE_MACHINE).findings.map(({ code }) => code);
     expect(found).toContain(id);
     expect(new Set(found)).toEqual(new Set([id, ...(ALSO[id] ?? [])]));
   });
