@@ -1,6 +1,6 @@
 import { pairFacts, type ParseTime } from "./certificate/pair-facts";
 import type { PairFacts } from "./certificate/check-certificate";
-import type { FileLook, Surroundings } from "./surroundings";
+import type { FileLook, Neighbour, Surroundings } from "./surroundings";
 
 /** What a path was found to be. */
 export type PathState =
@@ -64,6 +64,11 @@ export class KnownFiles implements Surroundings {
       this.#version += 1;
     }
     return this.#version;
+  }
+
+  /** Files know nothing of other manifests. */
+  neighbours(): readonly Neighbour[] {
+    return [];
   }
 
   file(written: string): FileLook | undefined {

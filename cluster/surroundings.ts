@@ -1,7 +1,24 @@
+import type { PlaceElsewhere } from "./finding";
+import type { PortRange } from "./ports/port-range";
 import type { PairFacts } from "./certificate/check-certificate";
 
 /** What stands at a path that the manifest names. */
 export type FileLook = { readonly kind: "file" } | { readonly kind: "problem"; readonly problem: string };
+
+/** A node of another manifest. */
+export interface Neighbour {
+  /** Of its cluster, as its manifest names it; undefined where it does not. */
+  readonly cluster: string | undefined;
+  /** The manifest's file, as people know it. */
+  readonly file: string;
+  readonly label: string;
+  readonly privateIp: string | undefined;
+  readonly publicIp: string | undefined;
+  /** What OpenVidu binds on it. */
+  readonly ports: readonly PortRange[];
+  /** Where the key stands in its manifest, as that is now. */
+  place(key: string): PlaceElsewhere | undefined;
+}
 
 /** What the rules may know of the machine that the manifest is on. All answers are remembered; to ask costs nothing. */
 export interface Surroundings {
@@ -13,6 +30,8 @@ export interface Surroundings {
   file(path: string): FileLook | undefined;
   /** A private key and its certificate chain; undefined where either cannot be read. */
   pair(privateKey: string, publicKey: string): PairFacts | undefined;
+  /** The nodes of other manifests that claim what this key says; see `machineKeys`. */
+  neighbours(key: string): readonly Neighbour[];
   /** The names and patterns of the user's ssh configuration; undefined where they are not known. */
   readonly sshHosts: readonly string[] | undefined;
 }
@@ -23,5 +42,6 @@ export const NOWHERE: Surroundings = {
   now: () => 0,
   file: () => undefined,
   pair: () => undefined,
+  neighbours: () => [],
   sshHosts: undefined,
 };

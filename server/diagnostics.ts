@@ -31,8 +31,11 @@ export function toDiagnostic(
   abilities: ClientAbilities,
 ): Diagnostic {
   const { uri, document } = manifest;
-  const related = finding.related.map(({ range, message }) => ({
-    location: { uri, range: toRange(document, range) },
+  const related = finding.related.map(({ range, message, elsewhere }) => ({
+    location:
+      elsewhere === undefined
+        ? { uri, range: toRange(document, range) }
+        : { uri: elsewhere.uri, range: { start: elsewhere.start, end: elsewhere.end } },
     message,
   }));
   return {

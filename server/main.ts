@@ -10,10 +10,20 @@ import { diagnosticsOf } from "./diagnostics";
 import { Documents, followDocuments } from "./documents";
 import type { ServerContext } from "./feature";
 import { features } from "./features";
+import { followWorkspace } from "./follow-workspace";
+import { findManifests, readManifestText } from "./manifest-files";
 import { surroundingsOf } from "./surroundings";
+import { Workspace } from "./workspace";
 import { Publisher } from "./publisher";
 
 const TRANSPORTS = ["--stdio", "--node-ipc", "--socket", "--pipe"];
+
+function later(task: () => void, milliseconds: number): () => void {
+  const timer = setTimeout(task, milliseconds);
+  return () => {
+    clearTimeout(timer);
+  };
+}
 
 function serve(): void {
   const connection = createConnection(ProposedFeatures.all);
@@ -23,26 +33,40 @@ function serve(): void {
   let abilities = NO_ABILITIES;
   const publisher = new Publisher({
     now: () => performance.now(),
-    later: (task, milliseconds) => {
-      const timer = setTimeout(task, milliseconds);
-      return () => {
-        clearTimeout(timer);
-      };
-    },
+    later,
     publish: (params) => void connection.sendDiagnostics(params),
     diagnose: (manifest) => diagnosticsOf(manifest, abilities),
     logError,
   });
-  const documents = new Documents(
-    publisher,
+  const workspace: Workspace = new Workspace({
+    find: findManifests,
+    read: readManifestText,
+    later,
+    open: () => documents.all(),
+    recheck: (manifest) => {
+      publisher.changed(manifest);
+    },
+  });
+  const documents: Documents = new Documents(
+    {
+      changed: (manifest) => {
+        publisher.changed(manifest);
+        workspace.changed(manifest);
+      },
+      closed: (uri) => {
+        publisher.closed(uri);
+        workspace.closed(uri);
+      },
+    },
     (message) => {
       connection.console.warn(message);
     },
-    surroundingsOf,
+    (uri) => surroundingsOf(uri, workspace.neighbourhood),
   );
 
-  connection.onInitialize(({ capabilities }) => {
-    abilities = clientAbilities(capabilities);
+  connection.onInitialize((params) => {
+    abilities = clientAbilities(params.capabilities);
+    followWorkspace(connection, workspace, params, logError);
     const offered = features.map((feature) => feature.capabilities(abilities));
     return {
       serverInfo: { name: "OpenVidu Cluster" },

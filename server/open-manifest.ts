@@ -32,6 +32,11 @@ export class OpenManifest {
     return this.#check;
   }
 
+  /** What is around the manifest has changed: its findings are worked out anew when next asked for. */
+  forgetCheck(): void {
+    this.#check = undefined;
+  }
+
   /** Applies the editor's changes in order, each on the text that the former left. */
   change(version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
     for (const change of changes) {

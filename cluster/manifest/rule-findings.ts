@@ -1,5 +1,5 @@
-import type { Finding } from "../finding";
-import type { Report, Rule, RuleSubject } from "../rules/rule";
+import type { Finding, RelatedPlace } from "../finding";
+import type { RelatedReport, Report, Rule, RuleSubject } from "../rules/rule";
 import type { Path } from "../source-range";
 import type { ManifestDocument } from "./manifest-document";
 import type { NodeSlot } from "./node-slot";
@@ -86,10 +86,7 @@ function toFinding(document: ManifestDocument, rule: Rule, report: Report): Find
     severity: report.severity ?? rule.severity,
     message: readable(report.message),
     range: report.range ?? document.rangeOf(report.path, report.part ?? "value"),
-    related: (report.related ?? []).map(({ path, part, message }) => ({
-      range: document.rangeOf(path, part ?? "value"),
-      message,
-    })),
+    related: (report.related ?? []).flatMap((place) => relatedPlaces(document, place)),
     fixes: (report.fixes ?? []).map(({ title, changes, kind }) => ({
       title,
       changes: changes(document, report.path),
@@ -97,6 +94,16 @@ function toFinding(document: ManifestDocument, rule: Rule, report: Report): Find
     })),
     ...(report.tags && { tags: report.tags }),
   };
+}
+
+function relatedPlaces(
+  document: ManifestDocument,
+  { path, part, message, elsewhere }: RelatedReport,
+): RelatedPlace[] {
+  const range = document.rangeOf(path, part ?? "value");
+  if (elsewhere === undefined) return [{ range, message }];
+  const place = elsewhere();
+  return place === undefined ? [] : [{ range, message, elsewhere: place }];
 }
 
 /** Cuts words that nobody reads to their end. */

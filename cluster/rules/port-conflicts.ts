@@ -206,6 +206,11 @@ function openviduListeners({ release, features, draft }: NodeContext, role: Node
   }));
 }
 
+/** The ports that OpenVidu binds on a node of this role. */
+export function boundPorts({ release, features }: NodeContext, role: NodeRole): readonly PortRange[] {
+  return release === undefined ? [] : applicablePorts(release, role, features).map(({ range }) => range);
+}
+
 function applicablePorts(release: ReleaseFacts, role: NodeRole, features: Features) {
   return release.ports
     .filter((fact) => fact.role === role && binds(fact.when, features))

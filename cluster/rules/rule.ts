@@ -1,5 +1,5 @@
 import type { Features, NodeRole, ReleaseFacts } from "../cluster";
-import type { FindingTag, Severity } from "../finding";
+import type { FindingTag, PlaceElsewhere, Severity } from "../finding";
 import type { Draft } from "../manifest/draft";
 import type { ManifestDocument } from "../manifest/manifest-document";
 import type { ValueNode } from "../manifest/value-node";
@@ -70,9 +70,15 @@ export interface ReportFix {
   readonly kind?: "refactoring";
 }
 
+export interface RelatedReport extends Place {
+  readonly message: string;
+  /** For a place in another manifest: where it is when the report is told; undefined where it is there no more. */
+  readonly elsewhere?: () => PlaceElsewhere | undefined;
+}
+
 export interface Report extends Place {
   readonly message: string;
-  readonly related?: readonly (Place & { readonly message: string })[];
+  readonly related?: readonly RelatedReport[];
   readonly fixes?: readonly ReportFix[];
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;

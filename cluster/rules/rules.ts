@@ -21,6 +21,7 @@ import { releaseKeys } from "./release-keys";
 import type { Rule } from "./rule";
 import { secretValues } from "./secret-values";
 import { selfSigned } from "./self-signed";
+import { sharedMachines } from "./shared-machines";
 import { turnDomain } from "./turn-domain";
 import { uniqueAddresses } from "./unique-addresses";
 import { uniqueNames } from "./unique-names";
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   uniqueNames,
   nodeAddresses,
   uniqueAddresses,
+  sharedMachines,
   domainName,
   turnDomain,
   certificateBlock,
