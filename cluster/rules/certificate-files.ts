@@ -43,7 +43,7 @@ function* pairReports(
       path: ["certificate", about === "key" ? keys[0] : keys[1]],
       severity,
       message: `${cause} ${suggestion}`,
-      ...(/does not belong to/.test(cause)
+      ...(cause.includes("does not belong to")
         ? { related: [{ path: ["certificate", keys[0]], message: "The key" }] }
         : {}),
     };

@@ -33,12 +33,13 @@ async function workspace(files: Readonly<Record<string, string>>): Promise<Place
   };
   for (const [name, text] of Object.entries(files)) await write(name, text);
   const editor = Editor.start();
-  await editor.connection.sendRequest(InitializeRequest.type, {
+  const params = {
     processId: process.pid,
     rootUri: null,
     workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "workspace" }],
     capabilities: CAPABILITIES,
-  });
+  };
+  await editor.connection.sendRequest(InitializeRequest.type, params);
   await editor.connection.sendNotification(InitializedNotification.type, {});
   return { editor, uri: (name) => pathToFileURL(path.join(folder, name)).href, write };
 }

@@ -6,6 +6,7 @@ import { fileWorld } from "../../../../cluster/file-world";
 import { KnownFiles } from "../../../../cluster/known-files";
 import { ManifestChecker } from "../../../../cluster/manifest/manifest-checker";
 import { ManifestDocument } from "../../../../cluster/manifest/manifest-document";
+import { NOWHERE } from "../../../../cluster/surroundings";
 import { encrypted, issue, TestAuthority } from "../../../fixtures/certificates";
 import { manifest, textAt } from "../../../fixtures/manifest-builder";
 
@@ -169,21 +170,16 @@ describe("an ssh key", () => {
     clock.now += 1000;
     expect(messages()).toEqual([]);
   });
+});
 
-  it("is one thing, a jump host that nobody knows another", () => {
-    put("id", "x");
+describe("a jump host", () => {
+  it("is a host of the ssh configuration, a full name or an address, or told", () => {
     const jump = (host: string): string[] => {
-      const { checker } = machine();
-      const known = {
-        ...checker.surroundings,
-        refresh: () => 0,
-        now: () => 0,
-        file: () => undefined,
-        pair: () => undefined,
-      };
-      const seen = new ManifestChecker({ ...known, sshHosts: ["bastion", "gate-*", "*"] });
-      return seen
-        .check(new ManifestDocument(node(`ssh: { jumpHost: ${host} }`)))
+      const checker = new ManifestChecker({ ...NOWHERE, sshHosts: ["bastion", "gate-*", "*"] });
+      return checker
+        .check(
+          new ManifestDocument(manifest(["name: media-2", `name: media-2\n    ssh: { jumpHost: ${host} }`])),
+        )
         .findings.map(({ message }) => message);
     };
     for (const host of [
