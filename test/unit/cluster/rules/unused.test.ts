@@ -14,9 +14,15 @@ describe("an anchor", () => {
   it("that no alias refers to is unused, and can be removed", () => {
     const text = manifest(["ssh:\n", "ssh: &common\n"]);
     const found = onlyFinding(text);
-    expect(told(text)).toEqual(["hint [&common] No alias refers to the anchor '&common'."]);
+    expect(told(text)).toEqual(["hint [&common] No alias refers to this anchor."]);
     expect(found.tags).toEqual(["unused"]);
     expect(found.fixes.map((fix) => applyFix(text, fix))).toEqual([production]);
+  });
+
+  it("is not repeated: a password that begins with '&' looks like one", () => {
+    const [found] = findingsOf(manifest(["${secret:license}", "&hunter2"]), "unused-anchors");
+    expect(found?.message).toBe("No alias refers to this anchor.");
+    expect(found?.fixes.map(({ title }) => title)).toEqual(["Remove the anchor"]);
   });
 
   it("before a value is removed with the blank after it", () => {
@@ -37,7 +43,7 @@ describe("an anchor", () => {
       ["user: ubuntu", "user: &a ubuntu"],
       node("ssh: { user: *a }"),
     );
-    expect(told(text)).toEqual(["hint [&a] No alias refers to the anchor '&a'."]);
+    expect(told(text)).toEqual(["hint [&a] No alias refers to this anchor."]);
     expect(onlyFinding(text).range.start).toBe(text.indexOf("&a"));
   });
 });
