@@ -57,6 +57,11 @@ function* problemsOf(
       message: `'${name}' is passed on already${own.value.key === undefined ? "" : `, from '${own.value.key}'`}. Remove it here.`,
       fixes: [removeEntry(`Remove '${name}'`)],
     };
+  } else if (facts.some((fact) => fact.name === name && fact.changesPorts === true)) {
+    yield {
+      severity: "warning",
+      message: `'${name}' changes which ports OpenVidu uses. The firewall tables, exports and 'firewall' do not follow it: open what it needs by hand.`,
+    };
   } else if (!facts.some((fact) => fact.name === name)) {
     const near = nearestWord(
       name,

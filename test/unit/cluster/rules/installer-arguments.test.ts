@@ -27,6 +27,12 @@ describe("further arguments of the installer", () => {
     expect(told(master(word)).map((line) => line.replace(/^error \[[^\]]*\]+ /, ""))).toContain(message);
   });
 
+  it("that change ports are told: the firewall does not follow them", () => {
+    expect(told(master("--internal-tls-termination"))).toEqual([
+      "warning [--internal-tls-termination] '--internal-tls-termination' changes which ports OpenVidu uses. The firewall tables, exports and 'firewall' do not follow it: open what it needs by hand.",
+    ]);
+  });
+
   it("that no source confirms are passed on with a warning, and the nearest known one", () => {
     expect(told(master("--forceUTCTimezon"))).toEqual([
       "warning [--forceUTCTimezon] No source tells that the installer of 3.8.0 takes '--forceUTCTimezon' on master nodes. Did you mean '--forceUTCTimezone'?",
