@@ -7,12 +7,16 @@ import type { Scope } from "../../cluster/firewall/formats";
  * Asks for the load balancer's addresses, which no key of a manifest tells, where the rules need them.
  * Empty: not known. Undefined: the user gave up.
  */
-export async function askForLoadBalancer(cluster: Cluster, scope: Scope): Promise<string[] | undefined> {
+export async function askForLoadBalancer(
+  title: string,
+  cluster: Cluster,
+  scope: Scope,
+): Promise<string[] | undefined> {
   if (!needsThem(cluster, scope)) return [];
   const answer = await vscode.window.showInputBox({
-    title: vscode.l10n.t("Addresses of the load balancer"),
+    title,
     prompt: vscode.l10n.t(
-      "Addresses or networks, with blanks or commas between them. Left empty, its ports are open to everybody.",
+      "Addresses or networks of the load balancer, separated by commas. Left empty, its ports are open to everybody.",
     ),
     placeHolder: "10.9.0.4, 10.9.1.0/24",
     ignoreFocusOut: true,

@@ -25,7 +25,7 @@ export async function exportFirewall(app: App, argument: unknown): Promise<void>
   if (format === undefined) return;
   const scope = await pickScope(title, cluster, FORMATS[format.name].forOneMachine);
   if (scope === undefined) return;
-  const loadBalancer = await askForLoadBalancer(cluster, scope);
+  const loadBalancer = await askForLoadBalancer(title, cluster, scope);
   if (loadBalancer === undefined) return;
   const name = [cluster.name, "firewall", ...scopeWords(scope)].join("-");
   const text = render(cluster, format.name, scope, { loadBalancer });

@@ -106,9 +106,9 @@ test("a mistake is fixed and the cluster deployed, all from the editor, with sec
       await editor.notifications.filter({ hasText: "Nothing to do" }).waitFor({ timeout: DEPLOYED_MS });
       await editor.picture("10-nothing-to-do");
       await editor.command("OpenVidu: Manage Secrets");
-      const license = page.locator(".quick-input-list .monaco-list-row", { hasText: "license" });
+      const license = editor.page.locator(".quick-input-list .monaco-list-row", { hasText: "license" });
       await license.filter({ hasText: "secret storage" }).waitFor();
-      await page.keyboard.press("Escape");
+      await editor.page.keyboard.press("Escape");
 
       await editor.command("OpenVidu: Show Output");
       const output = editor.page.locator(".part.panel .view-line", { hasText: "Nothing to do" });

@@ -16,7 +16,7 @@ test("firewall rules are exported for the machines that are chosen, with the loa
     await editor.command("Export Firewall Rules");
     await choose("nftables");
     await choose("Every master node");
-    await page.locator(".quick-input-title", { hasText: "Addresses of the load balancer" }).waitFor();
+    await page.locator(".quick-input-message", { hasText: "networks of the load balancer" }).waitFor();
     await editor.question.fill("10.9");
     await page.locator(".quick-input-message", { hasText: "neither an address nor a network" }).waitFor();
     await editor.picture("export-firewall-1-wrong-address");
