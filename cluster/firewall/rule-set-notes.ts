@@ -36,11 +36,14 @@ function closedNotes(closed: readonly ClosedService[]): string[] {
   );
 }
 
+/** Whether any source tells the ports of the release behind a load balancer. */
+export function knowsBalancerPorts({ ports }: ReleaseFacts): boolean {
+  return ports.some(({ from }) => from.includes("loadBalancer"));
+}
+
 /** Whether a load balancer stands before the masters and no source tells at which ports. */
 export function isLoadBalancerUnknown(features: Features, release: ReleaseFacts): boolean {
-  return (
-    features.loadBalancing === "external" && !release.ports.some(({ from }) => from.includes("loadBalancer"))
-  );
+  return features.loadBalancing === "external" && !knowsBalancerPorts(release);
 }
 
 function unknownPortsNote({ release }: Cluster): string {

@@ -1,11 +1,5 @@
-import type { ReleaseFacts } from "../cluster";
 import { isLoadBalancerUnknown } from "../firewall/rule-set-notes";
 import type { Rule } from "./rule";
-
-/** Whether any source tells the ports of the release behind a load balancer. */
-export function knowsBalancerPorts({ ports }: ReleaseFacts): boolean {
-  return ports.some(({ from }) => from.includes("loadBalancer"));
-}
 
 export const loadBalancerPorts: Rule = {
   id: "load-balancer-ports",

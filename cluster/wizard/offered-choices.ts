@@ -1,5 +1,5 @@
 import type { ReleaseFacts } from "../cluster";
-import { knowsBalancerPorts } from "../rules/load-balancer-ports";
+import { knowsBalancerPorts } from "../firewall/rule-set-notes";
 import type { Choice } from "./question";
 
 /** The types of certificates, in the order of OpenVidu's own wizard. */
