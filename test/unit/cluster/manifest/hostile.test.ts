@@ -105,7 +105,7 @@ describe(
 
     it.each(TEN_MEGABYTES)("%s", (_, text) => {
       expect(check(text())).toEqual([
-        "This file has more than five million characters; that is no manifest.",
+        "This file is not checked: it has more than five million characters. Is it the right one?",
       ]);
     });
 
