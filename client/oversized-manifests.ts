@@ -62,7 +62,7 @@ function isShared(uri: vscode.Uri): boolean {
 
 function finding(size: number): vscode.Diagnostic {
   const message = vscode.l10n.t(
-    "This file is not checked: it has {0}, and VS Code hands so long a text to no extension. Is it the right one?",
+    "This file is not checked: VS Code shares no file of {0} with extensions. Is it the right one?",
     megabytes(size),
   );
   const found = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message);
