@@ -47,9 +47,9 @@ test("what may come next is offered with what it means", async () => {
     await page.keyboard.press("Control+Space");
     await details.waitFor();
     await editor.picture("editor-7-completion-keys");
-    await page.keyboard.type("turn");
-    await offered.filter({ hasText: "turnDomain" }).waitFor();
-    await details.filter({ hasText: "TURN" }).waitFor();
+    await page.keyboard.type("cred");
+    await offered.filter({ hasText: "firewall" }).waitFor({ state: "hidden" });
+    await details.filter({ hasText: "generated" }).waitFor();
     await editor.picture("editor-8-completion-filtered");
     await page.keyboard.press("Escape");
     for (let press = 0; press < 5; press += 1) await page.keyboard.press("Backspace");

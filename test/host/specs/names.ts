@@ -66,13 +66,19 @@ describe("an anchor and its aliases", () => {
     assert.deepEqual(names(), ["common", "common", "common"]);
   });
 
-  it("change together while one of them is typed over", async () => {
-    const at = document.positionAt(document.getText().indexOf("&common") + "&common".length);
-    editor.selection = new vscode.Selection(at, at);
-    await vscode.commands.executeCommand("editor.action.linkedEditing");
-    await vscode.commands.executeCommand("type", { text: "2" });
-    // The editor changes the others a moment after the typing.
-    await until(() => (names().join(" ") === "common2 common2 common2" ? true : undefined));
-    await diagnosticsOf(uri, 0);
+  it("change together while one of them is typed over, where the settings want it", async () => {
+    const settings = vscode.workspace.getConfiguration("editor", { uri, languageId: "openvidu-cluster" });
+    await settings.update("linkedEditing", true, vscode.ConfigurationTarget.Global);
+    try {
+      const at = document.positionAt(document.getText().indexOf("&common") + "&common".length);
+      editor.selection = new vscode.Selection(at, at);
+      await vscode.commands.executeCommand("editor.action.linkedEditing");
+      await vscode.commands.executeCommand("type", { text: "2" });
+      // The editor changes the others a moment after the typing.
+      await until(() => (names().join(" ") === "common2 common2 common2" ? true : undefined));
+      await diagnosticsOf(uri, 0);
+    } finally {
+      await settings.update("linkedEditing", undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 });
