@@ -8,6 +8,7 @@ import { schemaAt } from "../cluster/manifest/manifest-schema";
 import type { ClientAbilities } from "./client-abilities";
 import { completionItem, orderText } from "./completion-item";
 import { isKeyTaken } from "./key-taken";
+import { codeBlock } from "./markdown";
 import type { OpenManifest } from "./open-manifest";
 
 interface Block {
@@ -35,9 +36,18 @@ export function blockItems(
       snippet: snippets,
       kind: CompletionItemKind.Snippet,
       detail: undefined,
-      documentation,
+      documentation: `${documentation}\n\n${shown(template, place)}`,
       order: orderText(group, index),
     }),
+  );
+}
+
+/** What the block writes, as it stands by itself. */
+function shown(template: Template, { indent }: KeyPlace): string {
+  return codeBlock(
+    plainText(template)
+      .replaceAll(`\n${" ".repeat(indent)}`, "\n")
+      .trimEnd(),
   );
 }
 

@@ -132,6 +132,22 @@ describe("completion", () => {
     expect(item?.textEdit?.newText).toMatch(/^name: \$\{1:production\}\nrelease: \$\{2:/);
   });
 
+  it("shows what a further node would be", async () => {
+    const { items } = await completeAt(`${PRODUCTION}  |\n`);
+    const node = items.find(({ label }) => label === "- media-3");
+    expect(node?.documentation).toMatchObject({
+      value: [
+        "A further node, with the next name and the next free addresses of the list.",
+        "",
+        "```yaml",
+        "name: media-3",
+        "privateIp: 10.5.0.7",
+        "publicIp: 203.0.113.17",
+        "```",
+      ].join("\n"),
+    });
+  });
+
   it("puts the cursor where the value goes, for an editor that can", async () => {
     const { items } = await completeAt("cert|\n");
     const edit = items.find((item) => item.label === "certificate")?.textEdit;
