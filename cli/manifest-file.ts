@@ -1,8 +1,10 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import type { Finding } from "../cluster/finding";
 import { checkManifest, type ManifestCheck } from "../cluster/manifest/check-manifest";
 import { ManifestDocument } from "../cluster/manifest/manifest-document";
 import { listWords } from "../cluster/nearest-word";
+import { surroundingsOf } from "./surroundings";
 import { CommandError, EXIT } from "./terminal";
 
 /** A manifest is a few kilobytes; a file beyond this is something else. */
@@ -43,6 +45,11 @@ export async function readManifestFile(
   const file = path.resolve(workingDirectory, name);
   const document = new ManifestDocument(await readText(file, name));
   return { name, directory: path.dirname(file), document, ...checkManifest(document) };
+}
+
+/** What is wrong with a manifest where it is: the files that it names are looked at too. */
+export function findingsInPlace({ document, directory }: ManifestFile): readonly Finding[] {
+  return checkManifest(document, surroundingsOf(directory)).findings;
 }
 
 async function onlyManifest(directory: string): Promise<string> {

@@ -23,7 +23,7 @@ export function unreadableCharacter(text: string): Fault | undefined {
     code === 0x0d
       ? "A lone CR ends no line here. Save the file with LF or CR LF line ends."
       : `The character ${name} cannot stand in YAML. Remove it.`;
-  return { code: "yaml-syntax", start, end: start + 1, message };
+  return { code: "yaml-syntax", start, end: start + 1, message, certain: true };
 }
 
 const ERROR_WORDS: Readonly<Partial<Record<YamlError["code"], string>>> = {

@@ -35,7 +35,7 @@ export function readYaml(text: string): Reading {
   // The composer calls itself for each level: deep enough, it ends the whole process.
   const deep = tooDeep(tokens);
   if (deep !== undefined) {
-    const fault = { code: "yaml-syntax", start: deep, end: deep + 1, message: TOO_DEEP };
+    const fault = { code: "yaml-syntax", start: deep, end: deep + 1, message: TOO_DEEP, certain: true };
     return { written: undefined, fault, marks: [] };
   }
   const [first, second, ...more] = new Composer(OPTIONS).compose(tokens);

@@ -6,6 +6,11 @@ export const knownProblems: Rule = {
   severity: "information",
   protectsFrom: "A new installation that fails or suffers from what is known of its release.",
   fix: "Follow the advice, or choose another release.",
+  example: [
+    ["release: 3.8.0", "release: 3.3.0"],
+    ["openviduMeet, ", ""],
+    ["certificate:\n  type: letsencrypt", "loadBalancing: external"],
+  ],
   *check({ draft, features, release }) {
     if (release === undefined) return;
     for (const problem of installationProblems(release, features, draft.installer?.environment)) {

@@ -4,7 +4,7 @@ import { keysAt } from "../manifest/manifest-schema";
 import { readSecret } from "../manifest/secret-reference";
 import type { Path } from "../source-range";
 import type { Draft } from "../manifest/draft";
-import type { DraftNode, Report, Rule } from "./rule";
+import { replaceValue, type DraftNode, type Report, type Rule } from "./rule";
 
 interface SecretPlace {
   readonly path: Path;
@@ -47,6 +47,7 @@ export const secretValues: Rule = {
   severity: "error",
   protectsFrom: "Secrets in git, and secrets that the official scripts cut off or split.",
   fix: "Write ${secret:NAME}, ${env:NAME} or ${file:PATH}; letters and digits are always safe.",
+  example: [["license: ${secret:license}", "license: abc123"]],
   *check({ draft }) {
     for (const place of secretPlaces(draft)) yield* reportsOf(place);
   },
@@ -63,6 +64,7 @@ function* reportsOf({ path, value, passesScripts, secret }: SecretPlace): Genera
     return;
   }
   if (reading.source.kind !== "literal" || !secret) return;
+  const reference = `\${secret:${secretName(path)}}`;
   const breaking = passesScripts ? breakingCharacter(value) : undefined;
   if (breaking !== undefined) {
     yield {
@@ -75,6 +77,23 @@ function* reportsOf({ path, value, passesScripts, secret }: SecretPlace): Genera
   yield {
     path,
     severity: "warning",
-    message: `This secret stands in the file for everybody who reads it. Keep it in the secret store: \${secret:${String(path.at(-1))}}.`,
+    message: `This secret stands in the file for everybody who reads it. Keep it in the secret store: ${reference}.`,
+    fixes: [
+      { ...replaceValue(`Move to the secret store: ${reference}`, flowSafe(reference)), kind: "refactoring" },
+    ],
   };
+}
+
+/** The key's own name; at a node with the node's place, for each may have its own. */
+function secretName(path: Path): string {
+  const [list, index] = path;
+  const last = String(path.at(-1));
+  return typeof index === "number"
+    ? `${last}.${String(list).replace("Nodes", "")}-${String(index + 1)}`
+    : last;
+}
+
+/** A brace inside of brackets or braces would end them. */
+function flowSafe(reference: string): string {
+  return `"${reference}"`;
 }

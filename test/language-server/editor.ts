@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { onTestFinished } from "vitest";
 import {
   createProtocolConnection,
@@ -24,12 +25,20 @@ import type { InitializationOptions } from "../../server/protocol";
 export const PRODUCTION = readFileSync("examples/production.openvidu.yaml", "utf8");
 export const MANIFEST_URI = "file:///work/production.openvidu.yaml";
 
+/** A home with the key that the production example names. */
+const HOME = path.resolve("test/fixtures/home");
+
 /** What VS Code says it can do, as far as the server asks. */
 export const CAPABILITIES: ClientCapabilities = {
   textDocument: {
     completion: { completionItem: { snippetSupport: true } },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
-    publishDiagnostics: { relatedInformation: true, versionSupport: true },
+    publishDiagnostics: {
+      relatedInformation: true,
+      versionSupport: true,
+      codeDescriptionSupport: true,
+      tagSupport: { valueSet: [1, 2] },
+    },
   },
   workspace: {
     workspaceEdit: { documentChanges: true, changeAnnotationSupport: { groupsOnLabel: true } },
@@ -61,6 +70,7 @@ export class Editor {
   static start(): Editor {
     const process_ = spawn(process.execPath, ["dist/server.js", "--stdio"], {
       stdio: ["pipe", "pipe", "inherit"],
+      env: { ...process.env, HOME },
     });
     const connection = createProtocolConnection(process_.stdout, process_.stdin);
     const editor = new Editor(process_, connection);

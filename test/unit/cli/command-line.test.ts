@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -27,6 +27,9 @@ async function write(name: string, text: string): Promise<string> {
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "ovcluster-command-line-"));
   production = await readFile(PRODUCTION, "utf8");
+  // The key that the production example names; only its being there is looked at.
+  await mkdir(path.join(folder, ".ssh"));
+  await writeFile(path.join(folder, ".ssh/id_ed25519"), "");
 });
 
 afterAll(async () => {
