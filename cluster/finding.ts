@@ -28,8 +28,6 @@ export interface Fix {
   readonly changes: readonly TextChange[];
   /** Nothing but what was surely meant: it may be applied unseen, together with others. */
   readonly safe?: true;
-  /** A refactoring is offered, but not as what mends the finding by itself. */
-  readonly kind?: "refactoring";
 }
 
 /** Something that is wrong with a manifest, or could be better. */

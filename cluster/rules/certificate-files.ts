@@ -41,13 +41,17 @@ function* pairReports(
   const facts = surroundings.pair(key, chain);
   if (facts === undefined) return;
   const domains = domain === undefined ? [] : [domain];
-  for (const { severity, about, cause, suggestion } of checkCertificate(facts, domains, surroundings.now())) {
+  for (const { severity, about, ofBoth, cause, suggestion } of checkCertificate(
+    facts,
+    domains,
+    surroundings.now(),
+  )) {
     yield {
       path: ["certificate", about === "key" ? keys[0] : keys[1]],
       severity,
       message: `${cause} ${suggestion}`,
-      ...(cause.includes("does not belong to")
-        ? { related: [{ path: ["certificate", keys[0]], message: "The key" }] }
+      ...(ofBoth === true
+        ? { related: [{ path: ["certificate", keys[1]], message: "The certificate" }] }
         : {}),
     };
   }

@@ -7,8 +7,7 @@ export const loadBalancerPorts: Rule = {
   protectsFrom: "A load balancer that passes its traffic to ports which this release does not have.",
   fix: "Choose a release whose ports behind a load balancer are known, or ask OpenVidu for them.",
   example: [
-    ["release: 3.8.0", "release: 3.0.0"],
-    ["openviduMeet, ", ""],
+    ["publicMinio: false", "publicMinio: true"],
     ["certificate:\n  type: letsencrypt", "loadBalancing: external"],
   ],
   *check({ features, release }) {

@@ -5,12 +5,7 @@ export const portArguments: Rule = {
   severity: "warning",
   protectsFrom: "Firewall rules that miss a port, because a further argument moved it.",
   fix: "Open by hand what the argument needs, or leave it out.",
-  example: [
-    [
-      "ssh:\n",
-      "installer:\n  arguments:\n    master: [--experimental-turn-tls-with-main-domain=openvidu.example.io]\nssh:\n",
-    ],
-  ],
+  example: [["ssh:\n", "installer:\n  arguments:\n    master: [--internal-tls-termination]\nssh:\n"]],
   *check({ draft, release }) {
     if (release === undefined) return;
     for (const role of ["master", "media"] as const) {

@@ -72,7 +72,6 @@ export interface ReportFix {
   readonly safe?: true;
   /** The changes, given where the report's path is in the document now. */
   readonly changes: (document: ManifestDocument, path: Path) => readonly TextChange[];
-  readonly kind?: "refactoring";
 }
 
 export interface RelatedReport extends Place {

@@ -4,7 +4,7 @@ import { keysAt } from "../manifest/manifest-schema";
 import { readSecret } from "../manifest/secret-reference";
 import type { Path } from "../source-range";
 import type { Draft } from "../manifest/draft";
-import { replaceValue, type DraftNode, type Report, type Rule } from "./rule";
+import type { DraftNode, Report, Rule } from "./rule";
 
 interface SecretPlace {
   readonly path: Path;
@@ -64,7 +64,6 @@ function* reportsOf({ path, value, passesScripts, secret }: SecretPlace): Genera
     return;
   }
   if (reading.source.kind !== "literal" || !secret) return;
-  const reference = `\${secret:${secretName(path)}}`;
   const breaking = passesScripts ? breakingCharacter(value) : undefined;
   if (breaking !== undefined) {
     yield {
@@ -77,23 +76,6 @@ function* reportsOf({ path, value, passesScripts, secret }: SecretPlace): Genera
   yield {
     path,
     severity: "warning",
-    message: `This secret stands in the file for everybody who reads it. Keep it in the secret store: ${reference}.`,
-    fixes: [
-      { ...replaceValue(`Move to the secret store: ${reference}`, flowSafe(reference)), kind: "refactoring" },
-    ],
+    message: `This secret stands in the file for everybody who reads it. Keep it in the secret store: \${secret:${String(path.at(-1))}}.`,
   };
-}
-
-/** The key's own name; at a node with the node's place, for each may have its own. */
-function secretName(path: Path): string {
-  const [list, index] = path;
-  const last = String(path.at(-1));
-  return typeof index === "number"
-    ? `${last}.${String(list).replace("Nodes", "")}-${String(index + 1)}`
-    : last;
-}
-
-/** A brace inside of brackets or braces would end them. */
-function flowSafe(reference: string): string {
-  return `"${reference}"`;
 }

@@ -9,15 +9,15 @@ export const unusedAnchors: Rule = {
   fix: "Remove the anchor, or refer to it with an alias.",
   example: [["ssh:\n", "ssh: &ssh\n"]],
   *check({ document }) {
-    for (const { name, range } of document.unusedAnchors) {
+    for (const { range } of document.unusedAnchors) {
       yield {
         path: [],
         range,
-        message: `No alias refers to the anchor '&${name}'.`,
+        message: "No alias refers to this anchor.",
         tags: ["unused"],
         fixes: [
           {
-            title: `Remove '&${name}'`,
+            title: "Remove the anchor",
             changes: () => [{ range: withBlankBefore(document, range), newText: "" }],
           },
         ],

@@ -15,7 +15,7 @@ export const unusedSwitches: Rule = {
   ],
   *check({ draft, release, features }) {
     if (release === undefined) return;
-    for (const key of ["rtmp", "whip", "webrtcOverTcp", "publicMinio"] as const) {
+    for (const key of ["rtmp", "whip", "webrtcOverTcp"] as const) {
       if (draft.ingress?.[key] === undefined) continue;
       if (
         release.ports.some(

@@ -138,9 +138,9 @@ describe("what is around a manifest", () => {
     const text = PRODUCTION.replace("type: letsencrypt", own).replace("id_ed25519", "id_none");
     const editor = await Editor.with(text);
     expect((await editor.findings(1)).map(({ code, message }) => [code, message])).toEqual([
-      ["certificate-files", "The file 'certs/none.pem' does not exist."],
-      ["certificate-files", "The file 'certs/none.pem' does not exist."],
-      ["identity-files", "The ssh key '~/.ssh/id_none' does not exist."],
+      ["certificate-files", expect.stringContaining("certs/none.pem does not exist.")],
+      ["certificate-files", expect.stringContaining("certs/none.pem does not exist.")],
+      ["identity-files", expect.stringContaining(".ssh/id_none does not exist.")],
     ]);
   });
 
@@ -160,6 +160,7 @@ describe("tags", () => {
   it("tell what is unused and what later releases dropped", async () => {
     const editor = await Editor.with(text);
     expect((await editor.findings(1)).map(({ code, severity, tags }) => [code, severity, tags])).toEqual([
+      ["known-problems", 3, undefined],
       ["dropped-later", 4, [2]],
       ["unused-anchors", 4, [1]],
     ]);
@@ -167,7 +168,7 @@ describe("tags", () => {
 
   it("are left out for an editor that does not know them", async () => {
     const editor = await Editor.with(text, {});
-    expect((await editor.findings(1)).map(({ tags }) => tags)).toEqual([undefined, undefined]);
+    expect((await editor.findings(1)).map(({ tags }) => tags)).toEqual([undefined, undefined, undefined]);
   });
 });
 

@@ -25,8 +25,8 @@ import type { InitializationOptions } from "../../server/protocol";
 export const PRODUCTION = readFileSync("examples/production.openvidu.yaml", "utf8");
 export const MANIFEST_URI = "file:///work/production.openvidu.yaml";
 
-/** A home with the key that the production example names. */
-const HOME = path.resolve("test/fixtures/home");
+/** The home of the person who edits, with the key that the production example names. */
+export const HOME = path.resolve("test/fixtures/home");
 
 /** What VS Code says it can do, as far as the server asks. */
 export const CAPABILITIES: ClientCapabilities = {

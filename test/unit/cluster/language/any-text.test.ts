@@ -24,6 +24,11 @@ function expectNested(entries: readonly OutlineEntry[], outer: SourceRange): voi
 }
 
 describe("of any text, sound, broken or hostile,", () => {
+  it("the outline holds what a parser puts into a flow mapping that has ended", () => {
+    const document = new ManifestDocument("mediaNodes:\n  - ssh:\n      { port: 22 }>  - name: media-2\n");
+    expectNested(outlineOf(document), { start: 0, end: document.length });
+  });
+
   it("the answers are places in it, one inside the other", () => {
     fc.assert(
       fc.property(editedTexts, fc.nat(), ({ text, edits }, place) => {

@@ -66,8 +66,8 @@ describe("the files of an own certificate", () => {
 
   it("that are not there are told at their keys", () => {
     expect(told(own.replace("key.pem", "none.pem").replace("chain.pem", "."))).toEqual([
-      "error [none.pem] The file 'none.pem' does not exist.",
-      "error [.] The file '.' is a folder.",
+      `error [none.pem] The file ${folder}/none.pem does not exist. Correct the path in the manifest, or put the file there.`,
+      `error [.] The file ${folder} is a folder. Correct the path in the manifest, or put the file there.`,
     ]);
   });
 
@@ -77,7 +77,7 @@ describe("the files of an own certificate", () => {
       "a key of another certificate",
       authority.server("openvidu.example.io").key,
       chain,
-      "error [chain.pem] The key in key.pem does not belong to the certificate in chain.pem.",
+      "error [key.pem] The key in key.pem does not belong to the certificate in chain.pem.",
     ],
     ["an encrypted key", encrypted(server.key), chain, "error [key.pem] The key in key.pem is encrypted"],
     [
@@ -159,15 +159,26 @@ describe("an ssh key", () => {
       .replace("type: owncert\n  privateKey: key.pem\n  publicKey: chain.pem", "type: letsencrypt")
       .replace("name: media-2", `name: media-2\n    ${line}`);
 
-  it("that is not there is a warning, at a node too, until it is", () => {
+  it("that is not there is told, at a node too, until it is", () => {
     const { checker, clock } = machine();
     const text = node("ssh: { identityFile: ~/id_media }");
     const document = new ManifestDocument(text);
     const messages = (): string[] => checker.check(document).findings.map(({ message }) => message);
-    expect(messages()).toEqual(["The ssh key '~/id_media' does not exist."]);
+    expect(messages()).toEqual([
+      `The ssh key ${folder}/id_media does not exist. Without it this machine cannot log in to the nodes.`,
+    ]);
     put("id_media", "x");
     clock.now += 1000;
     expect(messages()).toEqual([]);
+  });
+
+  it("is a warning where everybody has the same path, and less in a home", () => {
+    const severity = (path: string): string =>
+      told(node(`ssh: { identityFile: ${path} }`))
+        .map((line) => line.split(" ")[0])
+        .join();
+    expect(severity("~/nowhere")).toBe("information");
+    expect(severity("keys/nowhere")).toBe("warning");
   });
 });
 

@@ -7,10 +7,9 @@ import { manifest } from "../../../fixtures/manifest-builder";
 
 /** What an example cannot do without being told about by another rule too. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
-  // No release whose ports behind a load balancer are unknown can be installed as it comes.
-  "load-balancer-ports": ["installable-release"],
-  // No release that still takes a TURN certificate is the newest.
-  "unused-switches": ["dropped-later", "certificate-files"],
+  // No release that still takes what later ones do not is without known problems.
+  "dropped-later": ["known-problems"],
+  "unused-switches": ["dropped-later", "certificate-files", "known-problems"],
 };
 
 describe("the example of a rule", () => {
