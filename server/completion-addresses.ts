@@ -1,4 +1,4 @@
-import { isJumpHost } from "../cluster/language/jump-host-node";
+import { isJumpHost } from "../cluster/language/jump-hosts";
 import { nextNode } from "../cluster/language/next-node";
 import { isNodeList, NODE_LISTS, nodesOf, textOf } from "../cluster/language/node-lists";
 import type { ManifestDocument } from "../cluster/manifest/manifest-document";
