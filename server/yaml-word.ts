@@ -1,4 +1,4 @@
-const PLAIN = /^(?:[A-Za-z0-9_./$]|~\/)[\w./:+${}@-]*$/;
+const PLAIN = /^(?:[A-Za-z0-9_./$]|~\/|--[A-Za-z])[\w./:+${}@=-]*$/;
 const READ_OTHERWISE =
   /^(?:true|false|null|~|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|0[ox][\da-f]+|[-+]?\.(?:inf|nan))$/i;
 
