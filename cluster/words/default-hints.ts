@@ -68,7 +68,7 @@ function missingDefaults(mapping: ValueNode, path: Path): string[] {
   return [...keysAt(path)].flatMap(([key, schema]) =>
     schema.default === undefined || entryOf(mapping, key) !== undefined
       ? []
-      : [`${key}: ${String(schema.default)}`],
+      : [`${key}: ${JSON.stringify(schema.default).replaceAll(/^"|"$/g, "")}`],
   );
 }
 
