@@ -1,4 +1,5 @@
 import { CompletionItemKind, type CompletionItem } from "vscode-languageserver";
+import { yamlWord } from "../cluster/edits/yaml-word";
 import type { ValuePlace } from "../cluster/manifest/cursor-place";
 import { schemaAt, type SchemaPart } from "../cluster/manifest/manifest-schema";
 import { allowedValues } from "./allowed-values";
@@ -6,7 +7,6 @@ import { furtherArguments } from "./completion-arguments";
 import { nodeValues } from "./completion-addresses";
 import { completionItem, orderText } from "./completion-item";
 import type { OpenManifest } from "./open-manifest";
-import { yamlWord } from "./yaml-word";
 
 interface OfferedValue {
   readonly value: string | number | boolean;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { parse } from "yaml";
-import { yamlWord } from "../../../server/yaml-word";
+import { yamlWord } from "../../../../cluster/edits/yaml-word";
 
 it.each<[value: string | number | boolean, written: string]>([
   ["ufw", "ufw"],
