@@ -15,5 +15,6 @@ export function yamlWord(
 }
 
 function escaped(value: string, mark: string): string {
-  return mark === "'" ? value.replaceAll("'", "''") : value.replaceAll(/["\\]/g, String.raw`\$&`);
+  // JSON's text is YAML's text in double quotes.
+  return mark === "'" ? value.replaceAll("'", "''") : JSON.stringify(value).slice(1, -1);
 }
