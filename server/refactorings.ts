@@ -1,5 +1,6 @@
 import type { CodeAction, CodeActionParams, Diagnostic } from "vscode-languageserver";
-import { addNode, nextNode } from "../cluster/edits/add-node";
+import { addNode } from "../cluster/edits/add-node";
+import { nextNode } from "../cluster/language/next-node";
 import { nodeUnderCursor } from "../cluster/manifest/cursor-node";
 import { listWords } from "../cluster/nearest-word";
 import { commonSsh } from "../cluster/refactor/common-ssh";
@@ -61,7 +62,7 @@ function addedNode({ manifest, abilities }: Subject): CodeAction[] {
   const { document } = manifest;
   const change = addNode(document, "media");
   if (change === undefined) return [];
-  const { name, privateIp } = nextNode(document, "media");
+  const { name, privateIp } = nextNode(document, "mediaNodes");
   const title = `Add media node ${name}${privateIp === undefined ? "" : ` at ${privateIp}`}`;
   return [{ title, kind: KINDS.addNode, edit: workspaceEdit(manifest, [change], abilities) }];
 }

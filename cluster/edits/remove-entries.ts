@@ -1,5 +1,5 @@
 import type { ManifestDocument } from "../manifest/manifest-document";
-import type { SequenceNode, MappingNode } from "../manifest/value-node";
+import type { MappingNode, SequenceNode, ValueNode } from "../manifest/value-node";
 import { formatPath, type Path, type SourceRange, type TextChange } from "../source-range";
 import { entryRange, isWrittenThere, itemRange, lineStart, nextLine } from "./written-place";
 
@@ -65,11 +65,19 @@ function removeFrom(
     node.kind === "mapping"
       ? node.entries
           .filter(({ merged }) => !merged)
-          .map((entry) => ({ range: entryRange(document, entry), gone: steps.has(entry.key) }))
-      : node.items.map((_, index) => ({ range: itemRange(document, node, index), gone: steps.has(index) }));
+          .map((entry) => ({
+            range: entryRange(document, entry),
+            gone: steps.has(entry.key),
+            value: entry.value,
+          }))
+      : node.items.map((value, index) => ({
+          range: itemRange(document, node, index),
+          gone: steps.has(index),
+          value,
+        }));
   const found: Child[] = [];
-  for (const { range, gone } of children) {
-    if (range !== undefined) found.push({ range, gone });
+  for (const { range, gone, value } of children) {
+    if (range !== undefined) found.push({ range, gone, value });
     else if (gone) return undefined;
   }
   return node.style === "flow" ? fromFlow(document, found) : fromBlock(document, found);
@@ -78,6 +86,7 @@ function removeFrom(
 interface Child {
   readonly range: SourceRange;
   readonly gone: boolean;
+  readonly value: ValueNode;
 }
 
 function fromBlock(document: ManifestDocument, children: readonly Child[]): TextChange[] | undefined {
@@ -87,7 +96,8 @@ function fromBlock(document: ManifestDocument, children: readonly Child[]): Text
     if (child?.gone !== true) continue;
     const start = lineStart(document, child.range.start);
     if (document.slice(start, child.range.start).trim() === "") {
-      changes.push({ range: { start, end: nextLine(document, child.range.end) }, newText: "" });
+      const end = nextLine(document, child.range.end);
+      changes.push(...linesWithoutComments(document, { start, end }, child.value));
       continue;
     }
     // The first key of an item: the next one that stays takes its place behind the dash.
@@ -99,6 +109,32 @@ function fromBlock(document: ManifestDocument, children: readonly Child[]): Text
     index = children.indexOf(next);
   }
   return changes;
+}
+
+/** Removes lines, but for the comments that have lines of their own. */
+function linesWithoutComments(
+  document: ManifestDocument,
+  { start, end }: SourceRange,
+  value: ValueNode,
+): TextChange[] {
+  const texts = [...textsOf(value)];
+  const changes: TextChange[] = [];
+  let from = start;
+  for (const { index, 0: line } of document.slice(start, end).matchAll(/^[ \t]*#.*(?:\r?\n|$)/gm)) {
+    const at = start + index;
+    // In a text over several lines '#' begins no comment.
+    if (texts.some((range) => range.start < at && at < range.end)) continue;
+    if (at > from) changes.push({ range: { start: from, end: at }, newText: "" });
+    from = at + line.length;
+  }
+  if (end > from) changes.push({ range: { start: from, end }, newText: "" });
+  return changes;
+}
+
+function* textsOf(node: ValueNode): Generator<SourceRange> {
+  if (node.kind === "scalar") yield node.range;
+  else if (node.kind === "sequence") for (const item of node.items) yield* textsOf(item);
+  else for (const { value } of node.entries) yield* textsOf(value);
 }
 
 const COMMA = /^\s*,[ \t]*/;

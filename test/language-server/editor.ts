@@ -151,6 +151,30 @@ export class Editor {
     await this.connection.sendNotification(ExitNotification.type);
   }
 
+  /** Writes messages in one piece, past the connection, and answers the response to one of them. */
+  sendRaw(messages: readonly object[], id: string): Promise<unknown> {
+    const { stdin, stdout } = this.process;
+    if (stdin === null || stdout === null) throw new Error("A server without pipes.");
+    const frames = messages.map((message) => {
+      const body = JSON.stringify({ jsonrpc: "2.0", ...message });
+      return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    });
+    return new Promise((resolve) => {
+      let received = "";
+      const read = (chunk: Buffer): void => {
+        received += chunk.toString("utf8");
+        const body = received
+          .split(/Content-Length: \d+\r\n\r\n/)
+          .find((part) => part.includes(`"id":"${id}"`) && part.endsWith("}"));
+        if (body === undefined) return;
+        stdout.off("data", read);
+        resolve(JSON.parse(body));
+      };
+      stdout.on("data", read);
+      stdin.write(frames.join(""));
+    });
+  }
+
   /** The findings of a version, once they are there. */
   findings(version: number, uri = MANIFEST_URI): Promise<PublishDiagnosticsParams["diagnostics"]> {
     return this.#eventually(
