@@ -13,6 +13,8 @@ const LEVEL: Readonly<Record<Severity, Result.level>> = {
   hint: "note",
 };
 
+const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+
 /** Findings as SARIF 2.1.0, which code review tools read. Lines and columns count from 1, columns in UTF-16 code units. */
 export function findingsSarif({
   name,
@@ -21,13 +23,28 @@ export function findingsSarif({
 }: Pick<ManifestFile, "name" | "document" | "findings">): Log {
   const codes = [...new Set(findings.map(({ code }) => code))].sort();
   return {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    $schema: SCHEMA,
     version: "2.1.0",
     runs: [
       {
         tool: { driver: { name: "ovcluster", rules: codes.map(describeRule) } },
         columnKind: "utf16CodeUnits",
         results: findings.map((finding) => toResult(name, document, finding, codes.indexOf(finding.code))),
+      },
+    ],
+  };
+}
+
+/** The log of a run that came to no findings, as the file could not be read. */
+export function failureSarif(message: string): Log {
+  const notification = { level: "error", message: { text: message } } as const;
+  return {
+    $schema: SCHEMA,
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "ovcluster" } },
+        invocations: [{ executionSuccessful: false, toolExecutionNotifications: [notification] }],
       },
     ],
   };

@@ -15,6 +15,7 @@ import { cancelOnInterrupt } from "./interrupt";
 import { secretsProgram } from "./secrets-program";
 import { standardInput } from "./line-input";
 import { CommandError, EXIT, type ExitCode, type Terminal } from "./terminal";
+import { toldFailure, type AskedFormat, type Failure } from "./told-failure";
 
 const MANIFEST = "[manifest]";
 const MANIFEST_HELP = "the manifest; default: the only one in this folder";
@@ -43,6 +44,7 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
     .addOption(new Option("--format <format>", "how to print").choices(VALIDATE_FORMATS))
     .addOption(new Option("--json", "the same as --format json").conflicts("format"))
     .option("--strict", "end with 1 for warnings too")
+    .addHelpText("after", VALIDATE_EXIT)
     .action(async (manifest: string | undefined, options: ValidateOptions) => {
       finish(await validate(terminal, manifest, options));
     });
@@ -161,6 +163,10 @@ function program(terminal: Terminal, finish: (code: ExitCode) => void): Command 
 const SECRETS_HELP =
   "YAML file with mode 0600 that keeps the cluster's secrets; environment variables OVCLUSTER_SECRET_NAME come first";
 
+const VALIDATE_EXIT = `
+Ends with 0 where nothing is wrong, or nothing but warnings and notes; with 1 where there is an error, or the manifest
+cannot be read (too large, a folder, not UTF-8); with 2 for wrong usage.`;
+
 const KNOWN_HOSTS_HELP = "file with the nodes' host keys; may be repeated (default: ~/.ssh/known_hosts)";
 
 function connecting(command: Command, json?: string): Command {
@@ -179,25 +185,32 @@ function collect(value: string, former: readonly string[] = []): readonly string
 /** Runs the command line and answers its exit code. Whatever goes wrong is one message on standard error. */
 async function main(terminal: Terminal, args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.fine;
+  let asked: AskedFormat = {};
   try {
     await program(terminal, (ended) => {
       code = ended;
-    }).parseAsync(args, { from: "user" });
+    })
+      .hook("preAction", (_, command) => {
+        const { json, format } = command.opts<AskedFormat>();
+        // What other commands print in a format goes into files, and those are not to hold an error.
+        asked = command.name() === "validate" ? { json, format } : { json };
+      })
+      .parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
     const told = errorTold(error, terminal);
     if (told === undefined) throw error;
     terminal.error(told.text);
-    if (args.includes("--json")) terminal.out(JSON.stringify({ type: "error", ...told.json }));
+    const failure = toldFailure(asked, told);
+    if (failure !== undefined) terminal.out(failure);
     return told.code;
   }
 }
 
-interface ToldError {
+interface ToldError extends Failure {
+  /** With colours, where the terminal has them. */
   readonly text: string;
-  /** What a program that reads our JSON gets instead of a result. */
-  readonly json: object;
   readonly code: ExitCode;
 }
 
@@ -205,10 +218,16 @@ function errorTold(error: unknown, terminal: Terminal): ToldError | undefined {
   const colours = coloursFor(terminal);
   if (error instanceof CommandError) {
     const { message, exitCode } = error;
-    return { text: `${colours.red("error")}: ${message}`, json: { message }, code: exitCode };
+    return { text: `${colours.red("error")}: ${message}`, message, json: { message }, code: exitCode };
   }
   if (!(error instanceof OperationError)) return undefined;
-  return { text: errorsText([error.report], colours), json: { error: error.report }, code: EXIT.failed };
+  const { report } = error;
+  return {
+    text: errorsText([report], colours),
+    message: `Could not ${report.attempted}: ${report.cause}`,
+    json: { error: report },
+    code: EXIT.failed,
+  };
 }
 const terminal: Terminal = {
   out: (text) => process.stdout.write(`${text}\n`),

@@ -1,14 +1,17 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Finding } from "../cluster/finding";
 import { checkManifest, type ManifestCheck } from "../cluster/manifest/check-manifest";
 import { ManifestDocument } from "../cluster/manifest/manifest-document";
 import { listWords } from "../cluster/nearest-word";
+import { readAtMost } from "./read-at-most";
 import { surroundingsOf } from "./surroundings";
 import { CommandError, EXIT } from "./terminal";
 
+const MEGABYTE = 1024 * 1024;
+
 /** A manifest is a few kilobytes; a file beyond this is something else. */
-const MOST_BYTES = 20 * 1024 * 1024;
+const MOST_BYTES = 20 * MEGABYTE;
 
 const MANIFEST_NAME = /^(?:openvidu-cluster|.+\.openvidu)\.ya?ml$/;
 
@@ -77,12 +80,11 @@ async function readText(file: string, name: string): Promise<string> {
       throw new CommandError(
         `${name} is a folder. Name the manifest in it, as ${path.join(name, "my.openvidu.yaml")}.`,
       );
-    if (found.size > MOST_BYTES) {
-      throw new CommandError(
-        `${name} has ${String(Math.round(found.size / 1024 / 1024))} MB; a manifest has a few kilobytes. Is it the right file?`,
-      );
-    }
-    bytes = await readFile(file);
+    if (found.size > MOST_BYTES) throw tooLarge(name, `has ${String(Math.round(found.size / MEGABYTE))} MB`);
+    // Pipes and devices tell no size.
+    const read = await readAtMost(file, MOST_BYTES);
+    if (read === undefined) throw tooLarge(name, `has more than ${String(MOST_BYTES / MEGABYTE)} MB`);
+    bytes = read;
   } catch (error) {
     if (error instanceof CommandError) throw error;
     throw new CommandError(`Could not read the manifest ${name}: ${readProblem(error)}`, EXIT.failed);
@@ -92,6 +94,10 @@ async function readText(file: string, name: string): Promise<string> {
   } catch {
     throw new CommandError(`${name} is not a text in UTF-8. Save it as UTF-8 and try again.`);
   }
+}
+
+function tooLarge(name: string, size: string): CommandError {
+  return new CommandError(`${name} ${size}; a manifest has a few kilobytes. Is it the right file?`);
 }
 
 function readProblem(error: unknown): string {

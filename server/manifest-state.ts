@@ -3,9 +3,11 @@ import type { OpenManifest } from "./open-manifest";
 import { STATE_REQUEST, type ManifestState, type StateParams } from "./protocol";
 
 /** What an editor shows of a manifest besides its findings. */
-export function manifestState({ check }: OpenManifest): ManifestState {
+export function manifestState({ check, document }: OpenManifest): ManifestState {
   const { draft, release, findings } = check;
+  const [unread] = document.root === undefined ? document.syntaxFindings : [];
   return {
+    ...(unread === undefined ? {} : { unread: unread.message }),
     ...(draft.release === undefined ? {} : { release: draft.release }),
     ...(release === undefined ? {} : { inForce: release.version }),
     errors: findings.filter(({ severity }) => severity === "error").length,

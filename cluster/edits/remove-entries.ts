@@ -61,26 +61,52 @@ function removeFrom(
   node: MappingNode | SequenceNode,
   steps: ReadonlySet<string | number>,
 ): TextChange[] | undefined {
-  const children =
-    node.kind === "mapping"
-      ? node.entries
-          .filter(({ merged }) => !merged)
-          .map((entry) => ({
-            range: entryRange(document, entry),
-            gone: steps.has(entry.key),
-            value: entry.value,
-          }))
-      : node.items.map((value, index) => ({
-          range: itemRange(document, node, index),
-          gone: steps.has(index),
-          value,
-        }));
+  const { count, stepOf, rangeOf, valueOf } = writtenIn(document, node);
+  const gone = (index: number): boolean => steps.has(stepOf(index));
+  let [first, last] = [0, count - 1];
+  while (first < count && !gone(first)) first += 1;
+  while (last >= first && !gone(last)) last -= 1;
+  // Only the nearest that stay on both sides matter: a list may have ten thousands of items.
+  let [before, after] = [first - 1, last + 1];
+  while (before > 0 && rangeOf(before) === undefined) before -= 1;
+  while (after < count - 1 && rangeOf(after) === undefined) after += 1;
   const found: Child[] = [];
-  for (const { range, gone, value } of children) {
-    if (range !== undefined) found.push({ range, gone, value });
-    else if (gone) return undefined;
+  for (let index = Math.max(0, before); index <= after && index < count; index += 1) {
+    const [range, value] = [rangeOf(index), valueOf(index)];
+    if (range !== undefined && value !== undefined) found.push({ range, gone: gone(index), value });
+    else if (gone(index)) return undefined;
   }
   return node.style === "flow" ? fromFlow(document, found) : fromBlock(document, found);
+}
+
+/** What is written in a mapping or a list itself; where costs a look at the text, and is nowhere for an alias. */
+interface Written {
+  readonly count: number;
+  readonly stepOf: (index: number) => string | number;
+  readonly rangeOf: (index: number) => SourceRange | undefined;
+  readonly valueOf: (index: number) => ValueNode | undefined;
+}
+
+function writtenIn(document: ManifestDocument, node: MappingNode | SequenceNode): Written {
+  if (node.kind === "sequence") {
+    const rangeOf = (index: number): SourceRange | undefined => itemRange(document, node, index);
+    return {
+      count: node.items.length,
+      stepOf: (index) => index,
+      rangeOf,
+      valueOf: (index) => node.items[index],
+    };
+  }
+  const own = node.entries.filter(({ merged }) => !merged);
+  return {
+    count: own.length,
+    stepOf: (index) => own[index]?.key ?? "",
+    rangeOf: (index) => {
+      const entry = own[index];
+      return entry === undefined ? undefined : entryRange(document, entry);
+    },
+    valueOf: (index) => own[index]?.value,
+  };
 }
 
 interface Child {

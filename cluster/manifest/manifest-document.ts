@@ -1,5 +1,6 @@
 import type { Finding } from "../finding";
 import type { Path, SourceRange, TextChange, TextPosition } from "../source-range";
+import { lostOnce } from "./lost-characters";
 import { ManifestPieces } from "./manifest-pieces";
 import { readManifest, type ManifestReading } from "./manifest-reading";
 import type { PlacedMark } from "./placed-marks";
@@ -71,8 +72,13 @@ export class ManifestDocument {
 
   /** What the text means; worked out once after an edit, when first asked for. */
   get reading(): ManifestReading {
-    this.#reading ??= this.length > MOST_TEXT ? TOO_LONG : readManifest(this.#pieces);
+    this.#reading ??= this.length > MOST_TEXT ? TOO_LONG : this.#read();
     return this.#reading;
+  }
+
+  #read(): ManifestReading {
+    const reading = readManifest(this.#pieces);
+    return { ...reading, findings: lostOnce(reading.findings) };
   }
 
   /** The stretches of lines that the text is cut into: a top-level key, an item of a top-level list. */
@@ -136,7 +142,7 @@ const TOO_LONG: ManifestReading = {
     {
       code: "yaml-too-large",
       severity: "error",
-      message: "This file has more than five million characters; that is no manifest.",
+      message: "This file is not checked: it has more than five million characters. Is it the right one?",
       range: { start: 0, end: 0 },
       related: [],
       fixes: [],

@@ -1,4 +1,5 @@
 import type { Document } from "yaml";
+import { LOST, LOST_MESSAGE } from "./lost-characters";
 import type { Fault } from "./written-node";
 
 type YamlError = Document["errors"][number];
@@ -12,9 +13,12 @@ export function yamlFault(error: YamlError, length: number): Fault {
   return { code: "yaml-syntax", start, end, message: errorWords(error) };
 }
 
-/** What YAML forbids in a text, and the parser lets pass: control characters, halves of characters, and CR as a line's end. */
+/**
+ * What YAML forbids in a text, and the parser lets pass: control characters, halves of characters, and CR as a line's
+ * end. And what is the trace of a file that is not UTF-8.
+ */
 export function unreadableCharacter(text: string): Fault | undefined {
-  const match = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Surrogate}|\r(?!\n)/u.exec(text);
+  const match = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Surrogate}|\uFFFD|\r(?!\n)/u.exec(text);
   if (match === null) return undefined;
   const start = match.index;
   const code = text.charCodeAt(start);
@@ -22,7 +26,9 @@ export function unreadableCharacter(text: string): Fault | undefined {
   const message =
     code === 0x0d
       ? "A lone CR ends no line here. Save the file with LF or CR LF line ends."
-      : `The character ${name} cannot stand in YAML. Remove it.`;
+      : text.startsWith(LOST, start)
+        ? LOST_MESSAGE
+        : `The character ${name} cannot stand in YAML. Remove it.`;
   return { code: "yaml-syntax", start, end: start + 1, message, certain: true };
 }
 

@@ -1,22 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import Ajv04 from "ajv-draft-04";
 import type { Log } from "sarif";
 import { describe, expect, it } from "vitest";
 import { checkManifest } from "../../../cluster/manifest/check-manifest";
 import { ManifestDocument } from "../../../cluster/manifest/manifest-document";
 import { findingsSarif } from "../../../cli/findings-sarif";
 import { manifest, production } from "../../fixtures/manifest-builder";
-
-const require = createRequire(import.meta.url);
-
-/** The standard's own schema, as Microsoft publishes it. */
-async function sarifProblems(log: Log): Promise<unknown[]> {
-  const folder = require.resolve("@microsoft/jest-sarif/package.json").replace("package.json", "");
-  const schema = JSON.parse(await readFile(`${folder}lib/schemas/sarif-2.1.0-rtm.5.json`, "utf8")) as object;
-  const check = new Ajv04({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
-  return check(JSON.parse(JSON.stringify(log))) ? [] : (check.errors ?? []);
-}
+import { sarifProblems } from "../../fixtures/sarif";
 
 function sarifOf(text: string, name = "my folder/a.openvidu.yaml"): Log {
   const document = new ManifestDocument(text);
