@@ -27,7 +27,8 @@ export function quickFixes(
         title: fix.title,
         kind: KINDS.quickFix,
         diagnostics: [diagnostic],
-        isPreferred: index === 0,
+        // Which side of a merge is meant, only people know.
+        isPreferred: index === 0 && (finding.fixes.length > 0 || fixes.length === 1),
         edit: workspaceEdit(manifest, fix.changes, abilities),
       }));
   });

@@ -137,6 +137,7 @@ const TOO_LONG: ManifestReading = {
     },
   ],
   brokenOff: true,
+  byPiece: false,
   incomplete: true,
   doubtful: new Set(),
   conflicting: false,
