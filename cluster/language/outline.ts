@@ -28,7 +28,8 @@ export function outlineOf(document: ManifestDocument): readonly OutlineEntry[] {
   const { root } = document;
   if (root === undefined) return [];
   const nodes = NODE_LISTS.reduce((count, list) => count + nodesOf(root, list).length, 0);
-  return new Outliner(document.marks, nodes <= MOST_OPENED_NODES).childrenOf(root, []);
+  const whole = { start: 0, end: document.length };
+  return new Outliner(document.marks, nodes <= MOST_OPENED_NODES).childrenOf(root, [], whole);
 }
 
 class Outliner {
@@ -37,9 +38,14 @@ class Outliner {
     readonly opensNodes: boolean,
   ) {}
 
-  childrenOf(node: ValueNode, path: Path): readonly OutlineEntry[] {
+  /** `outer` is what holds them all: in a broken text what is inside may seem to go on behind it. */
+  childrenOf(node: ValueNode, path: Path, outer: SourceRange): readonly OutlineEntry[] {
     if (path.length >= DEEPEST) return [];
-    return [...writtenChildren(node, this.marks)].map((child) => this.#entry(child, [...path, child.step]));
+    return [...writtenChildren(node, this.marks)].map((child) => {
+      const range = clipped(child.range, outer);
+      const entry = this.#entry({ ...child, range }, [...path, child.step]);
+      return { ...entry, nameRange: clipped(entry.nameRange, range) };
+    });
   }
 
   #entry(child: WrittenChild, path: Path): OutlineEntry {
@@ -56,7 +62,7 @@ class Outliner {
       kind: kindOf(node),
       range,
       nameRange: keyRange,
-      children: alias === undefined ? this.childrenOf(node, path) : [],
+      children: alias === undefined ? this.childrenOf(node, path, range) : [],
     };
   }
 
@@ -70,9 +76,14 @@ class Outliner {
       kind: "node",
       range,
       nameRange: alias?.range ?? nodeNameRange(node),
-      children: alias === undefined && this.opensNodes ? this.childrenOf(node, path) : [],
+      children: alias === undefined && this.opensNodes ? this.childrenOf(node, path, range) : [],
     };
   }
+}
+
+function clipped({ start, end }: SourceRange, outer: SourceRange): SourceRange {
+  const from = Math.min(Math.max(start, outer.start), outer.end);
+  return { start: from, end: Math.max(from, Math.min(end, outer.end)) };
 }
 
 /** Where a node's name is written, else where the node begins. */
