@@ -1,4 +1,5 @@
 import type { CodeAction, CodeActionParams, Diagnostic } from "vscode-languageserver";
+import { textFixes } from "../cluster/edits/text-fixes";
 import type { ClientAbilities } from "./client-abilities";
 import { KINDS } from "./code-action-kinds";
 import { toDiagnostic } from "./diagnostics";
@@ -12,22 +13,25 @@ export function quickFixes(
   { range, context }: Pick<CodeActionParams, "range" | "context">,
   abilities: ClientAbilities,
 ): CodeAction[] {
-  return manifest.check.findings
-    .filter((finding) => finding.fixes.length > 0)
-    .flatMap((finding) => {
-      const own = toDiagnostic(manifest, finding, abilities);
-      if (!overlaps(own.range, range)) return [];
-      const diagnostic = context.diagnostics.find((shown) => isSame(shown, own)) ?? own;
-      return finding.fixes
-        .filter(({ changes }) => changes.length > 0)
-        .map((fix, index) => ({
-          title: fix.title,
-          kind: KINDS.quickFix,
-          diagnostics: [diagnostic],
-          isPreferred: index === 0,
-          edit: workspaceEdit(manifest, fix.changes, abilities),
-        }));
-    });
+  const { document } = manifest;
+  return manifest.check.findings.flatMap((finding) => {
+    const { start, end } = finding.range;
+    if (!overlaps({ start: document.positionAt(start), end: document.positionAt(end) }, range)) return [];
+    const fixes = [...finding.fixes, ...textFixes(document, finding)];
+    if (fixes.length === 0) return [];
+    const own = toDiagnostic(manifest, finding, abilities);
+    const diagnostic = context.diagnostics.find((shown) => isSame(shown, own)) ?? own;
+    return fixes
+      .filter(({ changes }) => changes.length > 0)
+      .map((fix, index) => ({
+        title: fix.title,
+        kind: KINDS.quickFix,
+        diagnostics: [diagnostic],
+        // Which side of a merge is meant, only people know.
+        isPreferred: index === 0 && (finding.fixes.length > 0 || fixes.length === 1),
+        edit: workspaceEdit(manifest, fix.changes, abilities),
+      }));
+  });
 }
 
 function isSame(shown: Diagnostic, own: Diagnostic): boolean {

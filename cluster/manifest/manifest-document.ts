@@ -149,6 +149,7 @@ const TOO_LONG: ManifestReading = {
     },
   ],
   brokenOff: true,
+  byPiece: false,
   incomplete: true,
   doubtful: new Set(),
   unsureLists: new Set(),

@@ -17,6 +17,8 @@ export interface ManifestReading {
   readonly findings: readonly Finding[];
   /** The text was read in one go, and not to its end: what comes after the fault may be misread. */
   readonly brokenOff: boolean;
+  /** It was read piece by piece: what each piece means is its own `value`. */
+  readonly byPiece: boolean;
   /** Some top-level entry could not be read: what seems to be missing may be in it. */
   readonly incomplete: boolean;
   /** Values in pieces with a fault: they may be half of what is meant. */
@@ -70,6 +72,7 @@ export function readWhole(text: string): ManifestReading {
     root: tooLarge === undefined ? built.value : undefined,
     findings: faults.map(toFinding),
     brokenOff: fault !== undefined,
+    byPiece: false,
     incomplete: fault !== undefined,
     doubtful: new Set(),
     unsureLists: new Set(),
@@ -117,6 +120,7 @@ function readPieces(manifest: ManifestPieces): ManifestReading {
       : [...faults, ...(tooLarge === undefined ? [] : [tooLarge])]
     ).map(toFinding),
     brokenOff: false,
+    byPiece: tooLarge === undefined,
     conflicting: conflicts.length > 0,
     marks,
     markAt: (offset) => {

@@ -207,3 +207,20 @@ describe("refactorings", () => {
     expect(await actionsAt(editor, placeOf(text, "TOPSECRET"), { diagnostics: [] })).toEqual([]);
   });
 });
+
+describe("fixes of a text that YAML cannot read", () => {
+  it.each([
+    ["modules: [a\nname: x\n", "Close with ]", "modules: [a]\nname: x\n"],
+    ["ssh:\n\tport: 1\n", "Indent with spaces", "ssh:\n  port: 1\n"],
+    ["name: a\nname: b\n", "Remove this one", "name: a\n"],
+    ["<<<<<<< a\nx: 1\n=======\nx: 2\n>>>>>>> b\n", "Keep the second side", "x: 2\n"],
+  ])("are offered at the finding: %j", async (text, title, mended) => {
+    const editor = await Editor.with(text);
+    const finding = (await editor.findings(1)).find(({ code }) => String(code).startsWith("yaml-"));
+    if (finding === undefined) throw new Error("No finding.");
+    const actions = await actionsAt(editor, finding.range, { diagnostics: [finding] });
+    const action = actions.find((each) => each.title === title);
+    expect(action?.diagnostics).toEqual([finding]);
+    expect(after(text, action)).toBe(mended);
+  });
+});
