@@ -3,17 +3,11 @@ import path from "node:path";
 import type { Finding } from "../cluster/finding";
 import { checkManifest, type ManifestCheck } from "../cluster/manifest/check-manifest";
 import { ManifestDocument } from "../cluster/manifest/manifest-document";
+import { MANIFEST_NAME, megabytes, MOST_BYTES } from "../cluster/manifest/manifest-name";
 import { listWords } from "../cluster/nearest-word";
 import { readAtMost } from "./read-at-most";
 import { surroundingsOf } from "./surroundings";
 import { CommandError, EXIT } from "./terminal";
-
-const MEGABYTE = 1024 * 1024;
-
-/** A manifest is a few kilobytes; a file beyond this is something else. */
-const MOST_BYTES = 20 * MEGABYTE;
-
-const MANIFEST_NAME = /^(?:openvidu-cluster|.+\.openvidu)\.ya?ml$/;
 
 /** Ends the command where a new manifest would get a name that neither the editor nor a command without a name finds. */
 export function refuseOtherName(named: string): void {
@@ -80,10 +74,10 @@ async function readText(file: string, name: string): Promise<string> {
       throw new CommandError(
         `${name} is a folder. Name the manifest in it, as ${path.join(name, "my.openvidu.yaml")}.`,
       );
-    if (found.size > MOST_BYTES) throw tooLarge(name, `has ${String(Math.round(found.size / MEGABYTE))} MB`);
+    if (found.size > MOST_BYTES) throw tooLarge(name, `has ${megabytes(found.size)}`);
     // Pipes and devices tell no size.
     const read = await readAtMost(file, MOST_BYTES);
-    if (read === undefined) throw tooLarge(name, `has more than ${String(MOST_BYTES / MEGABYTE)} MB`);
+    if (read === undefined) throw tooLarge(name, `has more than ${megabytes(MOST_BYTES)}`);
     bytes = read;
   } catch (error) {
     if (error instanceof CommandError) throw error;

@@ -5,6 +5,7 @@ import { registerCommands } from "./commands/table";
 import { lookAtCluster } from "./engine/look-at-cluster";
 import { serveManifests } from "./language-client";
 import { ManifestFiles } from "./manifests/manifest-files";
+import { OversizedManifests } from "./oversized-manifests";
 import { Documents, registerNodeOutput, SCHEME } from "./output/documents";
 import { registerInstallCommands } from "./output/install-commands";
 import { NodeOutput } from "./output/node-output";
@@ -35,7 +36,15 @@ export function activate(context: vscode.ExtensionContext): OpenViduClusterApi {
   });
   const app: App = { log, manifests, state, refresher, secrets, nodeOutput, documents, tree };
   context.subscriptions.push(
-    ...[log, manifests, documents, tree, refresher, serveManifests(context, log)],
+    ...[
+      log,
+      manifests,
+      documents,
+      tree,
+      refresher,
+      serveManifests(context, log),
+      new OversizedManifests(log),
+    ],
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, documents),
     registerNodeOutput(documents, nodeOutput),
     registerInstallCommands(documents, app),

@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { LANGUAGE_ID, MIGRATE_COMMAND, STATE_REQUEST, type ManifestState } from "../server/protocol";
 
+const PROBLEMS = "workbench.actions.view.problems";
+
 /** The item at the foot of a manifest's editor: the release in force, and whether the server is well. */
 export class LanguageStatus {
   readonly #item: vscode.LanguageStatusItem;
@@ -58,12 +60,24 @@ export class LanguageStatus {
     this.#item.command = { title: vscode.l10n.t("Show Output"), command: "openviduCluster.showOutput" };
   }
 
+  /** Tells that this one file is not checked; a finding says why. */
+  #tellUnchecked(): void {
+    this.#item.severity = vscode.LanguageStatusSeverity.Warning;
+    this.#item.text = vscode.l10n.t("OpenVidu: not checked");
+    this.#item.detail = vscode.l10n.t("The file cannot be read.");
+    this.#item.command = { title: vscode.l10n.t("Show Problems"), command: PROBLEMS };
+  }
+
   dispose(): void {
     for (const listener of this.#listeners) listener.dispose();
     this.#item.dispose();
   }
 
-  #show({ release, inForce }: ManifestState): void {
+  #show({ unread, release, inForce }: ManifestState): void {
+    if (unread === true) {
+      this.#tellUnchecked();
+      return;
+    }
     const isKnown = inForce !== undefined;
     this.#item.severity = isKnown
       ? vscode.LanguageStatusSeverity.Information

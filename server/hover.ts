@@ -93,7 +93,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 
 /** The type in people's words. */
 export function typeName(schema: SchemaPart): string {
-  if (schema.enum !== undefined) return "one of a few words";
+  if (schema.enum !== undefined) return "a choice";
   if (schema.file === true) return "path of a file";
   const types = typeof schema.type === "string" ? [schema.type] : (schema.type ?? []);
   return listWords(types.map((type) => TYPE_NAMES[type] ?? type));

@@ -5,9 +5,9 @@ import { STATE_REQUEST, type ManifestState, type StateParams } from "./protocol"
 /** What an editor shows of a manifest besides its findings. */
 export function manifestState({ check, document }: OpenManifest): ManifestState {
   const { draft, release, findings } = check;
-  const [unread] = document.root === undefined ? document.syntaxFindings : [];
+  const isUnread = document.root === undefined && document.syntaxFindings.length > 0;
   return {
-    ...(unread === undefined ? {} : { unread: unread.message }),
+    ...(isUnread ? { unread: true } : {}),
     ...(draft.release === undefined ? {} : { release: draft.release }),
     ...(release === undefined ? {} : { inForce: release.version }),
     errors: findings.filter(({ severity }) => severity === "error").length,

@@ -49,8 +49,8 @@ export interface StateParams {
 }
 
 export interface ManifestState {
-  /** Why nothing of the file could be read, for people; absent where something could. */
-  readonly unread?: string;
+  /** Nothing of the file could be read; a finding says why. */
+  readonly unread?: true;
   /** As the manifest names it; absent where it names none. */
   readonly release?: string;
   /** The release whose facts are in force; absent where the release is missing or unknown. */

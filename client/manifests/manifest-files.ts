@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { MOST_BYTES } from "../../cluster/manifest/manifest-name";
 import { LANGUAGE_ID } from "../../server/protocol";
 import type { ManifestSummary } from "./manifest-summary";
 
@@ -43,8 +44,7 @@ export class ManifestFiles implements vscode.Disposable {
 
   /** Reads one manifest anew, also one outside the workspace, and answers what is in it. */
   async read(uri: vscode.Uri): Promise<ManifestSummary> {
-    const { summarize } = await import("./summarize");
-    const summary = summarize(uri.toString(), vscode.workspace.asRelativePath(uri), await textOf(uri));
+    const summary = await summaryOf(uri);
     if (this.#manifests.has(summary.id)) this.#manifests.set(summary.id, summary);
     return summary;
   }
@@ -98,8 +98,7 @@ export class ManifestFiles implements vscode.Disposable {
 
   async #add(uri: vscode.Uri): Promise<void> {
     try {
-      const { summarize } = await import("./summarize");
-      const summary = summarize(uri.toString(), vscode.workspace.asRelativePath(uri), await textOf(uri));
+      const summary = await summaryOf(uri);
       this.#manifests.set(summary.id, summary);
     } catch (error) {
       // A file that vanished between the search and the reading, or that we may not read.
@@ -121,9 +120,20 @@ export class ManifestFiles implements vscode.Disposable {
   }
 }
 
-/** What the user sees: the editor's text where the file is open, else the file's. */
-async function textOf(uri: vscode.Uri): Promise<string> {
+/** What is in a manifest; a file that is too large for one is not read, and counts as one with an error. */
+async function summaryOf(uri: vscode.Uri): Promise<ManifestSummary> {
+  const [id, path] = [uri.toString(), vscode.workspace.asRelativePath(uri)];
+  const text = await textOf(uri);
+  if (text === undefined) return { id, path, name: path, nodes: [], errors: 1 };
+  const { summarize } = await import("./summarize");
+  return summarize(id, path, text);
+}
+
+/** What the user sees: the editor's text where the file is open, else the file's. Undefined where that is too large. */
+async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open !== undefined) return open.getText();
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > MOST_BYTES) return undefined;
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }

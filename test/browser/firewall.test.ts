@@ -94,5 +94,22 @@ test("firewall rules open as a document in the form and for the machines that ar
     const ufw = await textOf(editor);
     for (const port of [7880, 1945, 5349])
       expect(ufw).toMatch(new RegExp(`10\\.9\\.0\\.0/24.*${String(port)}`));
+
+    // The answer is looked at while it is typed, and mended where it stands.
+    await exportOf("balanced");
+    await questions.choose(BALANCED, "nftables");
+    await questions.choose(BALANCED, "Every master node");
+    await questions.message("networks of the load balancer");
+    await editor.question.fill("10.9");
+    await questions.message("neither an address nor a network");
+    await editor.picture("firewall-7-wrong-address");
+    await editor.question.fill("10.9.0.4");
+    await page.keyboard.press("Enter");
+    await page.locator(".tab", { hasText: "balanced-firewall-master.nft" }).waitFor();
+    await page.locator(".view-line", { hasText: "Firewall of every master node" }).waitFor();
+    const masters = await textOf(editor);
+    expect(masters).toContain("openvidu_cluster");
+    expect(masters).toContain("ip saddr { 10.9.0.4 } tcp dport 7880 accept");
+    expect(masters).toContain("backup-agent (9200/tcp on master-1)");
   });
 });

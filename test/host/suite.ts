@@ -9,6 +9,8 @@ export async function run(): Promise<void> {
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./specs/activation");
   await import("./specs/editing");
+  await import("./specs/mending");
+  await import("./specs/names");
   await import("./specs/rebuilding");
   await import("./specs/tree");
   await import("./specs/documents");

@@ -13,7 +13,7 @@ const ARGUMENTS = [
 
 export interface StartOptions {
   /** Files of the workspace, by path below it. */
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
   /** Files of the user's home, by path below it. Written for the owner alone, as ssh wants its keys. */
   readonly home?: Readonly<Record<string, string>>;
   /** The file to open at the start. */
@@ -79,7 +79,7 @@ function address(server: CodeServer, workspace: string, open: string | undefined
 
 async function writeFiles(
   folder: string,
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   mode: number,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
