@@ -63,9 +63,9 @@ function migrations({ manifest, abilities }: Subject): CodeAction[] {
 
 function addedNode({ manifest, abilities }: Subject): CodeAction[] {
   const { document } = manifest;
-  const change = addNode(document, "media");
+  const { name, privateIp, publicIp } = nextNode(document, "mediaNodes");
+  const change = addNode(document, "media", { name, privateIp, publicIp });
   if (change === undefined) return [];
-  const { name, privateIp } = nextNode(document, "mediaNodes");
   const title = `Add media node ${name}${privateIp === undefined ? "" : ` at ${privateIp}`}`;
   return [{ title, kind: KINDS.addNode, edit: workspaceEdit(manifest, [change], abilities) }];
 }
