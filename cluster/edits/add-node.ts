@@ -1,6 +1,6 @@
 import type { NodeRole } from "../cluster";
 import type { ManifestDocument } from "../manifest/manifest-document";
-import { nextNode } from "../language/next-node";
+import { nextNode, type NextNode } from "../language/next-node";
 import type { SequenceNode } from "../manifest/value-node";
 import type { TextChange } from "../source-range";
 import { newLine } from "./insert-entry";
@@ -9,12 +9,16 @@ import { entryRange, isValueThere, itemRange } from "./written-place";
 
 const LISTS = { master: "masterNodes", media: "mediaNodes" } as const;
 
-/** Adds a node behind the last one of its role, written as that one is. Undefined where the list has no simple place for it. */
-export function addNode(document: ManifestDocument, role: NodeRole): TextChange | undefined {
+/** Adds a node, else the next one, behind the last one of its role, written as that one is. Undefined where the list has no simple place for it. */
+export function addNode(
+  document: ManifestDocument,
+  role: NodeRole,
+  node: NextNode = nextNode(document, LISTS[role]),
+): TextChange | undefined {
   const key = LISTS[role];
   const list = document.nodeAtPath([key]);
   if (list === undefined || !isValueThere(document, [key])) return undefined;
-  const { name, privateIp, publicIp } = nextNode(document, key);
+  const { name, privateIp, publicIp } = node;
   const entries = Object.entries({ name, privateIp, publicIp }).flatMap(([word, value]) =>
     value === undefined ? [] : [`${word}: ${yamlWord(value, undefined, "flow")}`],
   );

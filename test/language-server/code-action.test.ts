@@ -160,6 +160,13 @@ describe("refactorings", () => {
     });
   });
 
+  it("offer the newest release and the list where the release is unknown", async () => {
+    const text = PRODUCTION.replace("3.8.0", "1.0.0");
+    const editor = await Editor.with(text, CAPABILITIES, { commands: [MIGRATE_COMMAND] });
+    const actions = await actionsAt(editor, placeOf(text, "1.0.0"), refactor);
+    expect(actions.map(({ title }) => title)).toEqual(["Migrate to 3.9.0", "Migrate to another release…"]);
+  });
+
   it("add a media node", async () => {
     const editor = await Editor.with(PRODUCTION);
     const [action] = await actionsAt(editor, placeOf(PRODUCTION, "media-1"), refactor);
