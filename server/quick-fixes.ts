@@ -1,5 +1,4 @@
 import type { CodeAction, CodeActionParams, Diagnostic } from "vscode-languageserver";
-import { textFixes } from "../cluster/edits/text-fixes";
 import type { ClientAbilities } from "./client-abilities";
 import { KINDS } from "./code-action-kinds";
 import { toDiagnostic } from "./diagnostics";
@@ -17,20 +16,18 @@ export function quickFixes(
   return manifest.check.findings.flatMap((finding) => {
     const { start, end } = finding.range;
     if (!overlaps({ start: document.positionAt(start), end: document.positionAt(end) }, range)) return [];
-    const fixes = [...finding.fixes, ...textFixes(document, finding)];
+    const fixes = finding.fixes.filter(({ changes }) => changes.length > 0);
     if (fixes.length === 0) return [];
     const own = toDiagnostic(manifest, finding, abilities);
     const diagnostic = context.diagnostics.find((shown) => isSame(shown, own)) ?? own;
-    return fixes
-      .filter(({ changes }) => changes.length > 0)
-      .map((fix, index) => ({
-        title: fix.title,
-        kind: KINDS.quickFix,
-        diagnostics: [diagnostic],
-        // Which side of a merge is meant, only people know.
-        isPreferred: index === 0 && (finding.fixes.length > 0 || fixes.length === 1),
-        edit: workspaceEdit(manifest, fix.changes, abilities),
-      }));
+    return fixes.map((fix, index) => ({
+      title: fix.title,
+      kind: KINDS.quickFix,
+      diagnostics: [diagnostic],
+      // Which side of a merge is meant, only people know.
+      isPreferred: index === 0 && finding.code !== "yaml-conflict",
+      edit: workspaceEdit(manifest, fix.changes, abilities),
+    }));
   });
 }
 

@@ -8,10 +8,20 @@ import { conflictFixes } from "./conflict-fixes";
 import { syntaxMends } from "./syntax-mends";
 import { lineStart, nextLine } from "./written-place";
 
-/**
- * The fixes of what a manifest's text itself has wrong, before anybody asks what it means. They are worked out when
- * somebody looks at the finding: most of them are tried out first.
- */
+/** The finding with the fixes of its text, where it has none by itself; they are worked out when somebody asks for them. */
+export function withTextFixes(document: ManifestDocument, finding: Finding): Finding {
+  if (finding.fixes.length > 0) return finding;
+  let fixes: readonly Fix[] | undefined;
+  return {
+    ...finding,
+    get fixes() {
+      fixes ??= textFixes(document, finding);
+      return fixes;
+    },
+  };
+}
+
+/** The fixes of what a manifest's text itself has wrong, before anybody asks what it means. Most of them are tried out first. */
 export function textFixes(document: ManifestDocument, finding: Finding): readonly Fix[] {
   switch (finding.code) {
     case "empty-manifest":
@@ -45,8 +55,12 @@ function aliasFixes(document: ManifestDocument, { range }: Finding): Fix[] {
     : [{ title: `Change to '*${nearest}'`, changes: [{ range, newText: `*${nearest}` }] }];
 }
 
+/** More text than this is not tried out: somebody waits for the answer. */
+const MOST_TRIED = 200_000;
+
 /** Removes the second of two keys with all its lines, where it stands on lines of its own. */
 function duplicateFixes(document: ManifestDocument, finding: Finding): Fix[] {
+  if (document.length > MOST_TRIED) return [];
   const { start } = finding.range;
   const first = lineStart(document, start);
   if (document.slice(first, start).trim() !== "") return [];

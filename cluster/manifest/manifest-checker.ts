@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster";
+import { withTextFixes } from "../edits/text-fixes";
 import type { Finding } from "../finding";
 import type { ReleaseFacts } from "../generated/release-facts";
 import { chooseRelease, type ReleaseChoice } from "../release/catalogue";
@@ -47,9 +48,10 @@ export class ManifestChecker {
   check(document: ManifestDocument): ManifestCheck {
     const version = this.surroundings.refresh();
     const { reading } = document;
-    const { root, findings: syntax, brokenOff, conflicting } = reading;
+    const { root, brokenOff, conflicting } = reading;
+    const syntax = reading.findings.map((finding) => withTextFixes(document, finding));
     if (root === undefined || (root.kind === "scalar" && root.value === null)) {
-      const findings = syntax.length > 0 ? capped(syntax) : [emptyManifest(document)];
+      const findings = syntax.length > 0 ? capped(syntax) : [withTextFixes(document, emptyManifest(document))];
       return { findings, draft: {}, release: undefined, cluster: undefined };
     }
     const head = checkHead(root, reading);
