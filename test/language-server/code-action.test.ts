@@ -217,7 +217,7 @@ describe("refactorings", () => {
 
 describe("fixes of a text that YAML cannot read", () => {
   it.each([
-    ["modules: [a\nname: x\n", "Close with ]", "modules: [a]\nname: x\n"],
+    ["modules: [a\nname: x\n", "Add ] at the end of the line", "modules: [a]\nname: x\n"],
     ["ssh:\n\tport: 1\n", "Indent with spaces", "ssh:\n  port: 1\n"],
     ["name: a\nname: b\n", "Remove this one", "name: a\n"],
     ["<<<<<<< a\nx: 1\n=======\nx: 2\n>>>>>>> b\n", "Keep the second side", "x: 2\n"],
