@@ -1,10 +1,12 @@
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
+import type { Finding } from "../cluster/finding";
 import { checkManifest, type ManifestCheck } from "../cluster/manifest/check-manifest";
 import { ManifestDocument } from "../cluster/manifest/manifest-document";
 import { MANIFEST_NAME, megabytes, MOST_BYTES } from "../cluster/manifest/manifest-name";
 import { listWords } from "../cluster/nearest-word";
 import { readAtMost } from "./read-at-most";
+import { surroundingsOf } from "./surroundings";
 import { CommandError, EXIT } from "./terminal";
 
 /** Ends the command where a new manifest would get a name that neither the editor nor a command without a name finds. */
@@ -40,6 +42,11 @@ export async function readManifestFile(
   const file = path.resolve(workingDirectory, name);
   const document = new ManifestDocument(await readText(file, name));
   return { name, directory: path.dirname(file), document, ...checkManifest(document) };
+}
+
+/** What is wrong with a manifest where it is: the files that it names are looked at too. */
+export function findingsInPlace({ document, directory }: ManifestFile): readonly Finding[] {
+  return checkManifest(document, surroundingsOf(directory)).findings;
 }
 
 async function onlyManifest(directory: string): Promise<string> {

@@ -1,11 +1,23 @@
-import type { SourceRange, TextChange } from "./source-range";
+import type { SourceRange, TextChange, TextPosition } from "./source-range";
+
+/** What a finding says of the text that it marks: nobody needs it, or it has no future. */
+export type FindingTag = "unused" | "deprecated";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
-/** Another place in the same manifest that has to do with a finding. */
+/** A place in another manifest. */
+export interface PlaceElsewhere {
+  readonly uri: string;
+  readonly start: TextPosition;
+  readonly end: TextPosition;
+}
+
+/** Another place that has to do with a finding, in the same manifest where it is not said. */
 export interface RelatedPlace {
   readonly range: SourceRange;
   readonly message: string;
+  /** Where it is in another manifest; `range` is then that of the finding. */
+  readonly elsewhere?: PlaceElsewhere;
 }
 
 /** An edit that removes the cause of a finding. */
@@ -28,4 +40,5 @@ export interface Finding {
   readonly range: SourceRange;
   readonly related: readonly RelatedPlace[];
   readonly fixes: readonly Fix[];
+  readonly tags?: readonly FindingTag[];
 }

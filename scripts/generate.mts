@@ -1,8 +1,8 @@
 /**
  * Writes what is derived from `schemas/`: types, the compiled manifest check and the catalogue of releases into
- * `cluster/generated/`, and the table of releases into `docs/`. `generate.mts SCHEMAS TARGET DOCS` takes other folders.
+ * `cluster/generated/`, and the table of releases and the pages of the rules into `docs/`. `generate.mts SCHEMAS TARGET DOCS` takes other folders.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv, type AnySchemaObject } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
@@ -77,8 +77,16 @@ function writeCatalogue(): void {
   write(docs, "releases.md", releasesTable(releases));
 }
 
+/** The rules need what was generated before. */
+async function writeRulePages(): Promise<void> {
+  const { rulePages } = await import("../cluster/rules/rule-pages");
+  const production = readFileSync(path.resolve(root, "examples", "production.openvidu.yaml"), "utf8");
+  for (const { name, text } of rulePages(production)) write(path.join(docs, "rules"), name, text);
+}
+
 await writeTypes("cluster.schema.json", "manifest.ts");
 await writeTypes("release.schema.json", "release-facts.ts");
 await writeTypes("release-change.schema.json", "release-change.ts");
 writeManifestCheck();
 writeCatalogue();
+await writeRulePages();

@@ -12,13 +12,15 @@ import type { OpenManifest } from "./open-manifest";
 export function aliasItems(manifest: OpenManifest, place: AliasPlace | ValuePlace): CompletionItem[] {
   const { document } = manifest;
   if (place.kind === "value" && !takesAliases(place)) return [];
-  return fittingAnchors(document, place.range.start, place.path).map((anchor, index) =>
-    completionItem(document, place, {
-      ...aliasOffer(manifest, anchor, place.path, index),
-      label: `*${anchor.name}`,
-      newText: `*${anchor.name}`,
-    }),
-  );
+  return fittingAnchors(document, place.range.start, place.path)
+    .filter(({ name }) => !place.siblings.has(`*${name}`))
+    .map((anchor, index) =>
+      completionItem(document, place, {
+        ...aliasOffer(manifest, anchor, place.path, index),
+        label: `*${anchor.name}`,
+        newText: `*${anchor.name}`,
+      }),
+    );
 }
 
 /** Merge keys with the anchors that have something for a mapping. */

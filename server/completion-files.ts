@@ -1,11 +1,11 @@
 import { CompletionItemKind, type CompletionItem } from "vscode-languageserver";
+import { yamlWord } from "../cluster/edits/yaml-word";
 import type { ValuePlace } from "../cluster/manifest/cursor-place";
 import { schemaAt } from "../cluster/manifest/manifest-schema";
 import { completionItem, orderText } from "./completion-item";
 import type { FolderEntry, ListFolder } from "./list-folder";
 import { absolutePath, folderOf } from "./manifest-files";
 import type { OpenManifest } from "./open-manifest";
-import { yamlWord } from "./yaml-word";
 
 /** Whether a place takes the path of a file. */
 export function takesFile(place: ValuePlace): boolean {

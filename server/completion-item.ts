@@ -13,6 +13,8 @@ export interface Offer {
   readonly kind: CompletionItem["kind"];
   readonly detail: string | undefined;
   readonly documentation: string | undefined;
+  /** Another word that finds it, shown beside it. */
+  readonly alsoFoundBy?: string;
   /** Items are sorted by it. */
   readonly order: string;
 }
@@ -24,7 +26,8 @@ export function completionItem(document: ManifestDocument, place: CursorPlace, o
   const opened = place.range.end > place.range.start && (first === '"' || first === "'") ? first : "";
   return {
     label: startsItem ? `- ${offer.label}` : offer.label,
-    filterText: `${opened}${offer.label}`,
+    filterText: [`${opened}${offer.label}`, offer.alsoFoundBy].filter((word) => word !== undefined).join(" "),
+    ...(offer.alsoFoundBy === undefined ? {} : { labelDetails: { description: offer.alsoFoundBy } }),
     sortText: offer.order,
     textEdit: {
       range: toRange(document, place.range),

@@ -1,6 +1,7 @@
 import { CompletionItemKind, type CompletionItem } from "vscode-languageserver";
 import type { KeyPlace } from "../cluster/manifest/cursor-place";
 import { keysAt, schemaAt, type SchemaPart } from "../cluster/manifest/manifest-schema";
+import type { ValueNode } from "../cluster/manifest/value-node";
 import type { ClientAbilities } from "./client-abilities";
 import { completionItem, orderText } from "./completion-item";
 import { typeName } from "./hover";
@@ -17,8 +18,9 @@ export function keyItems(
   abilities: ClientAbilities,
 ): CompletionItem[] {
   const required = schemaAt(place.path)?.required ?? [];
+  const kind = kindBehind(manifest, place);
   return [...keysAt(place.path)]
-    .filter(([key]) => !place.present.has(key))
+    .filter(([key, schema]) => !place.present.has(key) && (kind === undefined || takes(schema, kind)))
     .filter(([key]) => required.includes(key) || isKeyTaken([...place.path, key], manifest.check))
     .map(([key, schema], index) => {
       const text = `${key}${keyTail(place, schema)}`;
@@ -33,6 +35,29 @@ export function keyItems(
         order: orderText(required.includes(key) ? 0 : 1, index),
       });
     });
+}
+
+/** The value that stands behind the key already; undefined where there is none, or it can be anything. */
+function kindBehind(
+  { document }: OpenManifest,
+  place: KeyPlace,
+): ValueNode["kind"] | "collection" | undefined {
+  if (place.followedBy === "nothing") return undefined;
+  if (place.followedBy === "children") return "collection";
+  const mapping = document.nodeAtPath(place.path);
+  const entries = mapping?.kind === "mapping" ? mapping.entries : [];
+  const value = entries.find(
+    ({ keyRange, merged }) => !merged && keyRange.start === place.range.start,
+  )?.value;
+  return value?.kind === "scalar" && value.source === "" ? undefined : value?.kind;
+}
+
+function takes({ type, enum: choice }: SchemaPart, kind: ValueNode["kind"] | "collection"): boolean {
+  const types = typeof type === "string" ? [type] : (type ?? []);
+  if (kind === "mapping") return types.includes("object");
+  if (kind === "sequence") return types.includes("array");
+  if (kind === "collection") return types.includes("object") || types.includes("array");
+  return choice !== undefined || types.some((name) => name !== "object" && name !== "array");
 }
 
 /** What follows a key so that its value can be typed. */

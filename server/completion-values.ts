@@ -1,25 +1,26 @@
 import { CompletionItemKind, type CompletionItem } from "vscode-languageserver";
+import { yamlWord } from "../cluster/edits/yaml-word";
 import type { ValuePlace } from "../cluster/manifest/cursor-place";
 import { schemaAt, type SchemaPart } from "../cluster/manifest/manifest-schema";
-import type { Path } from "../cluster/source-range";
 import { allowedValues } from "./allowed-values";
+import { furtherArguments } from "./completion-arguments";
 import { nodeValues } from "./completion-addresses";
 import { completionItem, orderText } from "./completion-item";
 import type { OpenManifest } from "./open-manifest";
-import { yamlWord } from "./yaml-word";
 
 interface OfferedValue {
   readonly value: string | number | boolean;
   readonly description?: string;
+  readonly node?: string;
 }
 
 /** The values that may be written at a place, where they can be counted; in a list, those that it has not yet. */
 export function valueItems(manifest: OpenManifest, place: ValuePlace): CompletionItem[] {
   const schema = schemaAt(place.path);
   if (schema === undefined) return [];
-  return offeredValues(place.path, schema, manifest)
+  return offeredValues(place, schema, manifest)
     .filter(({ value }) => !place.siblings.has(String(value)))
-    .map(({ value, description }, index) =>
+    .map(({ value, description, node }, index) =>
       completionItem(manifest.document, place, {
         label: String(value),
         newText: yamlWord(value, place.quote, place.style),
@@ -28,15 +29,28 @@ export function valueItems(manifest: OpenManifest, place: ValuePlace): Completio
         detail: value === schema.default ? "default" : undefined,
         documentation: description,
         order: orderText(0, index),
+        ...(node === undefined ? {} : { alsoFoundBy: node }),
       }),
     );
 }
 
-function offeredValues(path: Path, schema: SchemaPart, manifest: OpenManifest): readonly OfferedValue[] {
-  const allowed = allowedValues(path, schema, manifest.check);
+function offeredValues(
+  { path, range, quote }: ValuePlace,
+  schema: SchemaPart,
+  manifest: OpenManifest,
+): readonly OfferedValue[] {
+  const { document, check } = manifest;
+  const allowed = allowedValues(path, schema, check);
   if (allowed.length > 0) return allowed;
-  const ofNodes = nodeValues(manifest.document, path);
+  const written = document.slice(range.start + (quote === undefined ? 0 : 1), range.end);
+  const ofNodes = nodeValues(
+    document,
+    path,
+    written.endsWith(quote ?? "\n") ? written.slice(0, -1) : written,
+  );
   if (ofNodes.length > 0) return ofNodes;
+  const further = furtherArguments(path, check);
+  if (further.length > 0) return further;
   if (schema.secret === true) {
     return [
       {

@@ -4,6 +4,7 @@ import type {
   DidCloseTextDocumentParams,
   DidOpenTextDocumentParams,
 } from "vscode-languageserver";
+import type { Surroundings } from "../cluster/surroundings";
 import { OpenManifest } from "./open-manifest";
 import { LANGUAGE_ID } from "./protocol";
 
@@ -21,6 +22,7 @@ export class Documents {
   constructor(
     readonly listener: DocumentListener,
     readonly warn: (message: string) => void,
+    readonly surroundingsOf: (uri: string) => Surroundings,
   ) {}
 
   get(uri: string): OpenManifest | undefined {
@@ -36,7 +38,7 @@ export class Documents {
       this.#foreign.add(uri);
       return;
     }
-    const manifest = new OpenManifest(uri, version, text);
+    const manifest = new OpenManifest(uri, version, text, this.surroundingsOf(uri));
     this.#open.set(uri, manifest);
     this.listener.changed(manifest);
   }

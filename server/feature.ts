@@ -1,6 +1,7 @@
 import type { Connection, ServerCapabilities } from "vscode-languageserver";
 import { answering } from "./answer";
 import type { ClientAbilities } from "./client-abilities";
+import type { KnownManifest } from "./known-manifest";
 import type { OpenManifest } from "./open-manifest";
 
 /** What a feature may ask for. */
@@ -9,6 +10,8 @@ export interface ServerContext {
   get(uri: string): OpenManifest | undefined;
   /** Every open manifest. */
   all(): readonly OpenManifest[];
+  /** The manifests of the workspace that are on the disk and not open. */
+  onDisk(): readonly KnownManifest[];
   readonly abilities: ClientAbilities;
   logError(message: string): void;
 }

@@ -1,4 +1,7 @@
 import { MarkupKind, type Hover, type Position } from "vscode-languageserver";
+import { isJumpHost, jumpHostsOf } from "../cluster/language/jump-hosts";
+import { nodeAtAddress } from "../cluster/language/node-family";
+import { textOf } from "../cluster/language/node-lists";
 import type { ManifestCheck } from "../cluster/manifest/check-manifest";
 import type { BorrowedValue } from "../cluster/manifest/borrowed-value";
 import { nodeUnderCursor, type NodeUnderCursor } from "../cluster/manifest/cursor-node";
@@ -50,9 +53,23 @@ function hoverText(manifest: OpenManifest, node: NodeUnderCursor, check: Manifes
     releaseFactsText(check, path, valueAt(path, manifest)),
     releasesText(path, check),
     commandLineText(manifest.document, check, path),
+    jumpHostText(manifest, node),
     nodePortsText(manifest.document, check, path),
   ];
   return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
+}
+
+/** Which of the cluster's nodes a jump host is. */
+function jumpHostText(
+  { document }: OpenManifest,
+  { path, part, range }: NodeUnderCursor,
+): string | undefined {
+  if (part !== "value" || !isJumpHost(path)) return undefined;
+  const { start, end } = range;
+  const place = jumpHostsOf(document).find((each) => start <= each.range.start && each.range.end <= end);
+  const node = place && nodeAtAddress(document, place.host);
+  const name = node && textOf(node, "name");
+  return name === undefined ? undefined : `It is the node ${code(name)} of this cluster.`;
 }
 
 function kindOf(schema: SchemaPart, path: Path): string {

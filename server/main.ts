@@ -7,13 +7,30 @@ import {
 } from "vscode-languageserver/node";
 import { clientAbilities, NO_ABILITIES } from "./client-abilities";
 import { diagnosticsOf } from "./diagnostics";
-import { Documents, followDocuments, type DocumentListener } from "./documents";
+import { Documents, followDocuments } from "./documents";
 import type { ServerContext } from "./feature";
 import { features } from "./features";
+import { findManifests, readManifestText } from "./find-manifests";
+import { followWorkspace } from "./follow-workspace";
 import type { InitializationOptions } from "./protocol";
 import { Publisher } from "./publisher";
+import { surroundingsOf } from "./surroundings";
+import { Workspace } from "./workspace";
 
 const TRANSPORTS = ["--stdio", "--node-ipc", "--socket", "--pipe"];
+
+function later(task: () => void, milliseconds: number): () => void {
+  if (milliseconds === 0) {
+    const next = setImmediate(task);
+    return () => {
+      clearImmediate(next);
+    };
+  }
+  const timer = setTimeout(task, milliseconds);
+  return () => {
+    clearTimeout(timer);
+  };
+}
 
 function serve(): void {
   const connection = createConnection(ProposedFeatures.all);
@@ -23,37 +40,48 @@ function serve(): void {
   let abilities = NO_ABILITIES;
   const publisher = new Publisher({
     now: () => performance.now(),
-    later: (task, milliseconds) => {
-      if (milliseconds === 0) {
-        const next = setImmediate(task);
-        return () => {
-          clearImmediate(next);
-        };
-      }
-      const timer = setTimeout(task, milliseconds);
-      return () => {
-        clearTimeout(timer);
-      };
-    },
+    later,
     publish: (params) => void connection.sendDiagnostics(params),
     diagnose: (manifest) => diagnosticsOf(manifest, abilities),
     logError,
   });
-  // An editor that asks for diagnostics is not told unasked.
-  const listener: DocumentListener = {
-    changed: (manifest) => {
-      if (!abilities.pullDiagnostics) publisher.changed(manifest);
+  // An editor that asks for diagnostics is not told unasked, only that it may ask again.
+  const workspace: Workspace = new Workspace({
+    find: findManifests,
+    read: readManifestText,
+    later,
+    open: () => documents.all(),
+    othersChanged: (open) => {
+      if (!abilities.pullDiagnostics) for (const manifest of open) publisher.changed(manifest);
+      else if (abilities.refreshDiagnostics) connection.languages.diagnostics.refresh().catch(refreshFailed);
     },
-    closed: (uri) => {
-      if (!abilities.pullDiagnostics) publisher.closed(uri);
-    },
-  };
-  const documents = new Documents(listener, (message) => {
-    connection.console.warn(message);
   });
+  const refreshFailed = (error: unknown): void => {
+    logError(`The editor could not be asked to refresh its findings: ${String(error)}`);
+  };
+  const documents: Documents = new Documents(
+    {
+      changed: (manifest) => {
+        if (!abilities.pullDiagnostics) publisher.changed(manifest);
+        workspace.changed(manifest);
+      },
+      closed: (uri) => {
+        if (!abilities.pullDiagnostics) publisher.closed(uri);
+        workspace.closed(uri);
+      },
+    },
+    (message) => {
+      connection.console.warn(message);
+    },
+    (uri) => surroundingsOf(uri, workspace.neighbourhood),
+  );
 
-  connection.onInitialize(({ capabilities, initializationOptions }) => {
-    abilities = clientAbilities(capabilities, initializationOptions as InitializationOptions | undefined);
+  connection.onInitialize((params) => {
+    abilities = clientAbilities(
+      params.capabilities,
+      params.initializationOptions as InitializationOptions | undefined,
+    );
+    followWorkspace(connection, workspace, params, logError);
     const offered = features.map((feature) => feature.capabilities(abilities));
     return {
       serverInfo: { name: "OpenVidu Cluster" },
@@ -67,6 +95,7 @@ function serve(): void {
   const context: ServerContext = {
     get: (uri) => documents.get(uri),
     all: () => documents.all(),
+    onDisk: () => workspace.onDisk(),
     get abilities() {
       return abilities;
     },

@@ -1,32 +1,19 @@
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
-import { ManifestChecker, type ManifestCheck } from "../cluster/manifest/manifest-checker";
-import { ManifestDocument } from "../cluster/manifest/manifest-document";
 import type { SourceRange } from "../cluster/source-range";
+import type { Surroundings } from "../cluster/surroundings";
+import { KnownManifest } from "./known-manifest";
 
-/** A manifest that the editor has open, with what was found out about its present text. */
-export class OpenManifest {
-  readonly document: ManifestDocument;
+/** A manifest that the editor has open, and changes. */
+export class OpenManifest extends KnownManifest {
   #version: number;
-  readonly #checker = new ManifestChecker();
-  #check: ManifestCheck | undefined;
 
-  constructor(
-    readonly uri: string,
-    version: number,
-    text: string,
-  ) {
-    this.document = new ManifestDocument(text);
+  constructor(uri: string, version: number, text: string, surroundings?: Surroundings) {
+    super(uri, text, surroundings);
     this.#version = version;
   }
 
   get version(): number {
     return this.#version;
-  }
-
-  /** Findings and facts of the present text; worked out once, when first asked for. */
-  get check(): ManifestCheck {
-    this.#check ??= this.#checker.check(this.document);
-    return this.#check;
   }
 
   /** Applies the editor's changes in order, each on the text that the former left. */
@@ -35,7 +22,7 @@ export class OpenManifest {
       this.document.edit([{ range: this.#changedRange(change), newText: change.text }]);
     }
     this.#version = version;
-    this.#check = undefined;
+    this.textChanged();
   }
 
   #changedRange(change: TextDocumentContentChangeEvent): SourceRange {

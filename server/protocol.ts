@@ -14,6 +14,8 @@ export const MOVE_SECRET_COMMAND = "openviduCluster.moveSecret";
 export const DEPLOY_COMMAND = "openviduCluster.deploy";
 export const REFRESH_COMMAND = "openviduCluster.refresh";
 export const INSTALL_COMMANDS_COMMAND = "openviduCluster.showInstallCommands";
+export const FIREWALL_COMMAND = "openviduCluster.exportFirewall";
+export const SECRETS_COMMAND = "openviduCluster.manageSecrets";
 export const NODE_OUTPUT_COMMAND = "openviduCluster.showNodeOutput";
 
 /** Those of them that this client has. */
@@ -23,6 +25,8 @@ export const SERVER_COMMANDS: readonly string[] = [
   DEPLOY_COMMAND,
   REFRESH_COMMAND,
   INSTALL_COMMANDS_COMMAND,
+  FIREWALL_COMMAND,
+  SECRETS_COMMAND,
   NODE_OUTPUT_COMMAND,
 ];
 

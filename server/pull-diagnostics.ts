@@ -3,15 +3,18 @@ import {
   type Diagnostic,
   type DocumentDiagnosticReport,
   type WorkspaceDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
 import { answering } from "./answer";
 import type { ClientAbilities } from "./client-abilities";
 import { diagnosticsOf } from "./diagnostics";
 import { forManifest, type Feature } from "./feature";
-import type { OpenManifest } from "./open-manifest";
+import type { KnownManifest } from "./known-manifest";
 
 interface LastAnswer {
   readonly resultId: string;
+  /** What it was worked out from: the same again gives the same answer. */
+  readonly check: KnownManifest["check"];
   /** What was answered, to see whether it is the same again. */
   readonly told: string;
 }
@@ -22,25 +25,34 @@ export class DiagnosticReports {
   #answers = 0;
 
   report(
-    manifest: OpenManifest,
+    manifest: KnownManifest,
     abilities: ClientAbilities,
     previousResultId: string | undefined,
   ): DocumentDiagnosticReport {
+    const { check } = manifest;
+    const last = this.#last.get(manifest.uri);
+    if (last?.check === check && last.resultId === previousResultId)
+      return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: last.resultId };
     const items = diagnosticsOf(manifest, abilities);
-    const { resultId } = this.#remember(manifest.uri, items);
+    const { resultId } = this.#remember(manifest.uri, check, items);
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   }
 
-  #remember(uri: string, items: readonly Diagnostic[]): LastAnswer {
+  #remember(uri: string, check: KnownManifest["check"], items: readonly Diagnostic[]): LastAnswer {
     const told = JSON.stringify(items);
     const last = this.#last.get(uri);
-    if (last?.told === told) return last;
-    this.#answers += 1;
-    const answer = { resultId: String(this.#answers), told };
+    const isSame = last?.told === told;
+    if (!isSame) this.#answers += 1;
+    const answer = { resultId: isSame ? last.resultId : String(this.#answers), check, told };
     this.#last.set(uri, answer);
     return answer;
   }
+}
+
+/** For a manifest that is gone. */
+function nothingIn(uri: string): WorkspaceDocumentDiagnosticReport {
+  return { kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] };
 }
 
 /** Diagnostics for editors that ask for them; for others there is the publisher. */
@@ -72,12 +84,16 @@ export function pullDiagnostics(): Feature {
           },
           ({ previousResultIds }): WorkspaceDiagnosticReport => {
             const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
-            const items = context.all().map((manifest) => ({
+            const told = (manifest: KnownManifest, version: number | null) => ({
               ...reports.report(manifest, context.abilities, known.get(manifest.uri)),
               uri: manifest.uri,
-              version: manifest.version,
-            }));
-            return { items };
+              version,
+            });
+            const open = context.all().map((manifest) => told(manifest, manifest.version));
+            const saved = context.onDisk().map((manifest) => told(manifest, null));
+            const items = [...open, ...saved];
+            const gone = [...known.keys()].filter((uri) => !items.some((item) => item.uri === uri));
+            return { items: [...items, ...gone.map(nothingIn)] };
           },
         ),
       );

@@ -12,22 +12,23 @@ export function quickFixes(
   { range, context }: Pick<CodeActionParams, "range" | "context">,
   abilities: ClientAbilities,
 ): CodeAction[] {
-  return manifest.check.findings
-    .filter((finding) => finding.fixes.length > 0)
-    .flatMap((finding) => {
-      const own = toDiagnostic(manifest, finding, abilities);
-      if (!overlaps(own.range, range)) return [];
-      const diagnostic = context.diagnostics.find((shown) => isSame(shown, own)) ?? own;
-      return finding.fixes
-        .filter(({ changes }) => changes.length > 0)
-        .map((fix, index) => ({
-          title: fix.title,
-          kind: KINDS.quickFix,
-          diagnostics: [diagnostic],
-          isPreferred: index === 0,
-          edit: workspaceEdit(manifest, fix.changes, abilities),
-        }));
-    });
+  const { document } = manifest;
+  return manifest.check.findings.flatMap((finding) => {
+    const { start, end } = finding.range;
+    if (!overlaps({ start: document.positionAt(start), end: document.positionAt(end) }, range)) return [];
+    const fixes = finding.fixes.filter(({ changes }) => changes.length > 0);
+    if (fixes.length === 0) return [];
+    const own = toDiagnostic(manifest, finding, abilities);
+    const diagnostic = context.diagnostics.find((shown) => isSame(shown, own)) ?? own;
+    return fixes.map((fix, index) => ({
+      title: fix.title,
+      kind: KINDS.quickFix,
+      diagnostics: [diagnostic],
+      // Which side of a merge is meant, only people know.
+      isPreferred: index === 0 && finding.code !== "yaml-conflict",
+      edit: workspaceEdit(manifest, fix.changes, abilities),
+    }));
+  });
 }
 
 function isSame(shown: Diagnostic, own: Diagnostic): boolean {

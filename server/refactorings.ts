@@ -1,5 +1,6 @@
 import type { CodeAction, CodeActionParams, Diagnostic } from "vscode-languageserver";
-import { addNode, nextNode } from "../cluster/edits/add-node";
+import { addNode } from "../cluster/edits/add-node";
+import { nextNode } from "../cluster/language/next-node";
 import { nodeUnderCursor } from "../cluster/manifest/cursor-node";
 import { listWords } from "../cluster/nearest-word";
 import { commonSsh } from "../cluster/refactor/common-ssh";
@@ -44,8 +45,11 @@ function migrations({ manifest, abilities }: Subject): CodeAction[] {
   const { check, document, uri } = manifest;
   const hasList = abilities.commands.has(MIGRATE_COMMAND);
   const at = releases.findIndex(({ version }) => version === check.release?.version);
-  const near = [releases.at(-1), releases[at + 1]].filter((release) => release !== undefined);
-  const offered = hasList && at >= 0 ? [...new Set(near)] : [...releases].reverse();
+  // The next one of an unknown release is not known either.
+  const near = [releases.at(-1), at < 0 ? undefined : releases[at + 1]].filter(
+    (release) => release !== undefined,
+  );
+  const offered = hasList ? [...new Set(near)] : [...releases].reverse();
   const actions = offered
     .filter(({ version }) => version !== check.draft.release)
     .map((release): CodeAction => {
@@ -59,9 +63,9 @@ function migrations({ manifest, abilities }: Subject): CodeAction[] {
 
 function addedNode({ manifest, abilities }: Subject): CodeAction[] {
   const { document } = manifest;
-  const change = addNode(document, "media");
+  const { name, privateIp, publicIp } = nextNode(document, "mediaNodes");
+  const change = addNode(document, "media", { name, privateIp, publicIp });
   if (change === undefined) return [];
-  const { name, privateIp } = nextNode(document, "media");
   const title = `Add media node ${name}${privateIp === undefined ? "" : ` at ${privateIp}`}`;
   return [{ title, kind: KINDS.addNode, edit: workspaceEdit(manifest, [change], abilities) }];
 }

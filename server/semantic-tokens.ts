@@ -23,11 +23,8 @@ export function semanticTokens(manifest: OpenManifest, range?: Range): SemanticT
     ? { start: document.offsetAt(range.start), end: document.offsetAt(range.end) }
     : { start: 0, end: document.length };
   const builder = new SemanticTokensBuilder();
-  for (const { kind, range: word } of semanticWords(document, check.release, stretch)) {
-    const { line, character } = document.positionAt(word.start);
-    const modifiers = kind === "anchor" ? 1 : 0;
-    builder.push(line, character, word.end - word.start, WORD_KINDS.indexOf(kind), modifiers);
-  }
+  for (const { kind, line, character, length } of semanticWords(document, check.release, stretch))
+    builder.push(line, character, length, WORD_KINDS.indexOf(kind), kind === "anchor" ? 1 : 0);
   return builder.build();
 }
 

@@ -9,14 +9,14 @@ import { installData, renderInstallText } from "../../cluster/installer/install-
 import { maskLiteralSecrets } from "../../cluster/installer/literal-secrets";
 import { neededValues, type NeededValue } from "../../cluster/installer/needed-values";
 import { hasErrors } from "../../cluster/manifest/check-manifest";
+import { certificateFiles } from "../../cluster/rules/certificate-files";
 import { nodeRuntime } from "../../operations/node-runtime";
 import { secretVariable } from "../../cluster/installer/secret-variable";
 import { knownValues } from "../../operations/secrets/known-values";
 import { secretsFor } from "../action-setup";
-import { certificateFileFindings } from "../certificate-findings";
 import { coloursFor } from "../colours";
 import { countFindings, findingsText } from "../findings-text";
-import { readManifestFile } from "../manifest-file";
+import { findingsInPlace, readManifestFile } from "../manifest-file";
 import { CommandError, EXIT, type ExitCode, type Terminal } from "../terminal";
 import { writeScripts } from "../write-scripts";
 
@@ -51,8 +51,8 @@ export async function commandsCommand(
   const runtime = nodeRuntime();
   const file = await readManifestFile(named, terminal.workingDirectory);
   const { cluster, name, document, directory } = file;
-  const certificates = await certificateFileFindings(file, runtime);
-  const findings = [...file.findings, ...certificates];
+  const findings = findingsInPlace(file);
+  const certificates = findings.filter(({ code }) => code === certificateFiles.id);
   if (findings.length > 0) terminal.error(findingsText(name, document, findings, coloursFor(terminal)));
   if (cluster === undefined) {
     throw new CommandError(

@@ -1,10 +1,8 @@
 import { hasErrors } from "../../cluster/manifest/check-manifest";
-import { nodeRuntime } from "../../operations/node-runtime";
-import { certificateFileFindings } from "../certificate-findings";
 import { coloursFor } from "../colours";
 import { findingsSarif } from "../findings-sarif";
 import { countFindings, findingJson, findingsText } from "../findings-text";
-import { readManifestFile, type ManifestFile } from "../manifest-file";
+import { findingsInPlace, readManifestFile, type ManifestFile } from "../manifest-file";
 import { EXIT, type ExitCode, type Terminal } from "../terminal";
 
 export const VALIDATE_FORMATS = ["text", "json", "sarif"] as const;
@@ -24,7 +22,7 @@ export async function validate(
   options: ValidateOptions,
 ): Promise<ExitCode> {
   const file = await readManifestFile(manifest, terminal.workingDirectory);
-  const findings = [...file.findings, ...(await certificateFileFindings(file, nodeRuntime()))];
+  const findings = findingsInPlace(file);
   const told = { ...file, findings };
   switch (options.format ?? (options.json === true ? "json" : "text")) {
     case "json":

@@ -28,6 +28,8 @@ export interface CertificateFinding {
   readonly severity: "error" | "warning";
   /** Which of the two files is to be mended, or named otherwise. */
   readonly about: "key" | "chain";
+  /** It is about how the two files go together: the other one may be the wrong one. */
+  readonly ofBoth?: true;
   readonly cause: string;
   readonly suggestion: string;
 }
@@ -110,10 +112,13 @@ function mismatch(pair: PairFacts, chain: readonly CertificateFacts[]): Certific
         `In ${pair.chainFile} the certificate of the key is number ${String(place + 1)}, not the first.`,
         "Put the server's certificate first, then each certificate that signed the one before.",
       )
-    : keyError(
-        `The key in ${pair.keyFile} does not belong to the certificate in ${pair.chainFile}.`,
-        "Name the two files that were made together.",
-      );
+    : {
+        ...keyError(
+          `The key in ${pair.keyFile} does not belong to the certificate in ${pair.chainFile}.`,
+          "Name the two files that were made together.",
+        ),
+        ofBoth: true,
+      };
 }
 
 function orderFindings(pair: PairFacts, chain: readonly CertificateFacts[]): CertificateFinding[] {

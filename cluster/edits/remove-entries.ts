@@ -1,5 +1,5 @@
 import type { ManifestDocument } from "../manifest/manifest-document";
-import type { SequenceNode, MappingNode } from "../manifest/value-node";
+import type { MappingNode, SequenceNode, ValueNode } from "../manifest/value-node";
 import { formatPath, type Path, type SourceRange, type TextChange } from "../source-range";
 import { entryRange, isWrittenThere, itemRange, lineStart, nextLine } from "./written-place";
 
@@ -61,7 +61,7 @@ function removeFrom(
   node: MappingNode | SequenceNode,
   steps: ReadonlySet<string | number>,
 ): TextChange[] | undefined {
-  const { count, stepOf, rangeOf } = writtenIn(document, node);
+  const { count, stepOf, rangeOf, valueOf } = writtenIn(document, node);
   const gone = (index: number): boolean => steps.has(stepOf(index));
   let [first, last] = [0, count - 1];
   while (first < count && !gone(first)) first += 1;
@@ -72,8 +72,8 @@ function removeFrom(
   while (after < count - 1 && rangeOf(after) === undefined) after += 1;
   const found: Child[] = [];
   for (let index = Math.max(0, before); index <= after && index < count; index += 1) {
-    const range = rangeOf(index);
-    if (range !== undefined) found.push({ range, gone: gone(index) });
+    const [range, value] = [rangeOf(index), valueOf(index)];
+    if (range !== undefined && value !== undefined) found.push({ range, gone: gone(index), value });
     else if (gone(index)) return undefined;
   }
   return node.style === "flow" ? fromFlow(document, found) : fromBlock(document, found);
@@ -84,12 +84,18 @@ interface Written {
   readonly count: number;
   readonly stepOf: (index: number) => string | number;
   readonly rangeOf: (index: number) => SourceRange | undefined;
+  readonly valueOf: (index: number) => ValueNode | undefined;
 }
 
 function writtenIn(document: ManifestDocument, node: MappingNode | SequenceNode): Written {
   if (node.kind === "sequence") {
     const rangeOf = (index: number): SourceRange | undefined => itemRange(document, node, index);
-    return { count: node.items.length, stepOf: (index) => index, rangeOf };
+    return {
+      count: node.items.length,
+      stepOf: (index) => index,
+      rangeOf,
+      valueOf: (index) => node.items[index],
+    };
   }
   const own = node.entries.filter(({ merged }) => !merged);
   return {
@@ -99,12 +105,14 @@ function writtenIn(document: ManifestDocument, node: MappingNode | SequenceNode)
       const entry = own[index];
       return entry === undefined ? undefined : entryRange(document, entry);
     },
+    valueOf: (index) => own[index]?.value,
   };
 }
 
 interface Child {
   readonly range: SourceRange;
   readonly gone: boolean;
+  readonly value: ValueNode;
 }
 
 function fromBlock(document: ManifestDocument, children: readonly Child[]): TextChange[] | undefined {
@@ -114,7 +122,8 @@ function fromBlock(document: ManifestDocument, children: readonly Child[]): Text
     if (child?.gone !== true) continue;
     const start = lineStart(document, child.range.start);
     if (document.slice(start, child.range.start).trim() === "") {
-      changes.push({ range: { start, end: nextLine(document, child.range.end) }, newText: "" });
+      const end = nextLine(document, child.range.end);
+      changes.push(...linesWithoutComments(document, { start, end }, child.value));
       continue;
     }
     // The first key of an item: the next one that stays takes its place behind the dash.
@@ -126,6 +135,32 @@ function fromBlock(document: ManifestDocument, children: readonly Child[]): Text
     index = children.indexOf(next);
   }
   return changes;
+}
+
+/** Removes lines, but for the comments that have lines of their own. */
+function linesWithoutComments(
+  document: ManifestDocument,
+  { start, end }: SourceRange,
+  value: ValueNode,
+): TextChange[] {
+  const texts = [...textsOf(value)];
+  const changes: TextChange[] = [];
+  let from = start;
+  for (const { index, 0: line } of document.slice(start, end).matchAll(/^[ \t]*#.*(?:\r?\n|$)/gm)) {
+    const at = start + index;
+    // In a text over several lines '#' begins no comment.
+    if (texts.some((range) => range.start < at && at < range.end)) continue;
+    if (at > from) changes.push({ range: { start: from, end: at }, newText: "" });
+    from = at + line.length;
+  }
+  if (end > from) changes.push({ range: { start: from, end }, newText: "" });
+  return changes;
+}
+
+function* textsOf(node: ValueNode): Generator<SourceRange> {
+  if (node.kind === "scalar") yield node.range;
+  else if (node.kind === "sequence") for (const item of node.items) yield* textsOf(item);
+  else for (const { value } of node.entries) yield* textsOf(value);
 }
 
 const COMMA = /^\s*,[ \t]*/;

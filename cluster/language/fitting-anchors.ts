@@ -12,14 +12,24 @@ export interface FittingAnchor {
 
 /**
  * The anchors whose values make sense at a path, the nearest first. A merge key `<<` is a step of the path like any other:
- * it takes mappings. What the schema knows nothing of takes everything; nothing may stand inside of itself.
+ * it takes mappings. What the schema knows nothing of takes everything; nothing may stand inside of itself, nor twice in
+ * a list.
  */
 export function fittingAnchors(document: ManifestDocument, offset: number, path: Path): FittingAnchor[] {
-  const around = new Set(path.map((_, index) => nodeAt(document, path.slice(0, index))));
+  const around = new Set([
+    ...path.map((_, index) => nodeAt(document, path.slice(0, index))),
+    ...otherItems(document, path),
+  ]);
   return [...document.reading.anchorsBefore(offset)]
     .map(([name, value]) => ({ name, value }))
     .filter(({ value }) => value === undefined || (!around.has(value) && fits(value, path)))
     .reverse();
+}
+
+/** What the list around a path has besides the item that the path ends at. */
+function otherItems(document: ManifestDocument, path: Path): readonly ValueNode[] {
+  const list = nodeAt(document, path.slice(0, -1));
+  return list?.kind === "sequence" ? list.items.filter((_, index) => index !== path.at(-1)) : [];
 }
 
 function nodeAt(document: ManifestDocument, path: Path): ValueNode | undefined {

@@ -33,13 +33,34 @@ export function linksOf(document: ManifestDocument): readonly Link[] {
     for (const { key, value } of root.entries) if (!isNodeList(key)) walk(value, [key], add);
   }
   for (const list of NODE_LISTS) {
-    for (const [index, node] of nodesOf(root, list).entries()) {
-      // Only a node's ssh settings name files.
-      const ssh = childOf(node, "ssh");
-      if (ssh !== undefined) walk(ssh, [list, index, "ssh"], add);
-    }
+    for (const node of nodesOf(root, list))
+      for (const { written, target } of linksOfNode(node, list))
+        found.set(written.range.start, { range: inQuotes(written), target });
   }
   return [...found.values()].sort((one, other) => one.range.start - other.range.start);
+}
+
+/** A link and where it is written, which moves with the text around it. */
+interface NodeLink {
+  readonly written: ScalarNode;
+  readonly target: Link["target"];
+}
+
+const known = new WeakMap<ValueNode, readonly NodeLink[]>();
+
+/** A node's links, worked out once: only its ssh settings name files. */
+function linksOfNode(node: ValueNode, list: string): readonly NodeLink[] {
+  const before = known.get(node);
+  if (before !== undefined) return before;
+  const links: NodeLink[] = [];
+  const ssh = childOf(node, "ssh");
+  if (ssh !== undefined)
+    walk(ssh, [list, 0, "ssh"], (written, path) => {
+      const target = targetOf(written, path);
+      if (target !== undefined) links.push({ written, target });
+    });
+  known.set(node, links);
+  return links;
 }
 
 function walk(node: ValueNode, path: Path, add: (node: ScalarNode, path: Path) => void): void {

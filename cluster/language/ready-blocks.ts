@@ -2,6 +2,7 @@ import type { CertificateType } from "../cluster";
 import type { ManifestDocument } from "../manifest/manifest-document";
 import { entryOf } from "../manifest/value-node";
 import { releases } from "../release/catalogue";
+import { yamlWord } from "../edits/yaml-word";
 import { nextNode } from "./next-node";
 import { nodesOf, type NodeListKey } from "./node-lists";
 import type { Template } from "./template";
@@ -27,7 +28,7 @@ export function nodeBlock(
   return {
     name,
     lines: [
-      line("name", name),
+      line("name", yamlWord(name, undefined, "flow")),
       line("privateIp", privateIp ?? (list === "masterNodes" ? "10.5.0.1" : "10.5.0.5")),
       ...(publicIp !== undefined || isPublic
         ? [line("publicIp", publicIp ?? (list === "masterNodes" ? "203.0.113.11" : "203.0.113.15"))]

@@ -13,8 +13,12 @@ import { readUnit, type Entry, type Unit } from "./cursor-unit";
  */
 export function cursorPlaces(text: string, offset: number): readonly CursorPlace[] {
   const frames: Frame[] = [];
+  let begun = false;
   for (let start = 0; ;) {
     const unit = readUnit(text, start, (column) => outerColumn(frames, column));
+    // A manifest is one document: what is written behind its end would be a second one.
+    if (unit.kind === "marker" && begun) return [];
+    begun ||= unit.kind === "entry" || unit.kind === "opaque";
     if (unit.next === undefined || offset < unit.next) return placesInUnit(text, frames, unit, offset);
     applyUnit(text, frames, unit);
     start = unit.next;

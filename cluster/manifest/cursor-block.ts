@@ -68,7 +68,14 @@ export function placesOnAlias(
   )
     return [];
   const after = text[word.end] === "#" ? " " : "";
-  return [{ kind: "alias", style: "block", range: word, before: "", after, path: pathOf(frames) }];
+  const path = pathOf(frames);
+  const siblings = typeof path.at(-1) === "number" ? otherWords(text, before, entry) : new Set<string>();
+  return [{ kind: "alias", style: "block", range: word, before: "", after, path, siblings }];
+}
+
+/** What the list of a line's dash has on its other lines. */
+function otherWords(text: string, before: readonly Frame[], entry: Entry): ReadonlySet<string> {
+  return allWords(text, withItems(before, entry), entry.next);
 }
 
 /** The cursor is after `key:`, where nothing is yet: a value, or children on the next line. */

@@ -132,11 +132,11 @@ function placesAt(
     return [{ kind: "key", ...shared, before, after: hasColon ? "" : after, ...own }];
   }
   if (hasColon) return [];
+  const siblings = top.kind === "sequence" ? top.words : new Set<string>();
   if (token !== undefined && text[range.start] === "*")
-    return [{ kind: "alias", ...shared, before, after, path }];
+    return [{ kind: "alias", ...shared, before, after, path, siblings }];
   const quoted = text[range.start];
   const quote = token !== undefined && (quoted === '"' || quoted === "'") ? quoted : undefined;
-  const siblings = top.kind === "sequence" ? top.words : new Set<string>();
   const key = { path, present: new Set<string>(), indent: 0, followedBy: "nothing" } as const;
   return [
     { kind: "value", ...shared, before, after, path, quote, siblings },

@@ -15,6 +15,9 @@ export interface Frame {
   filled: boolean;
 }
 
+/** The depth of a list right under a key of the manifest: what its aliases stand for is looked up, wherever they are. */
+const TOP_LEVEL_LIST = 2;
+
 /** The way to the innermost frame's current value. */
 export function pathOf(frames: readonly Frame[]): Path {
   return frames.map((frame) => frame.step);
@@ -53,6 +56,8 @@ export function applyUnit(text: string, frames: Frame[], unit: Unit): void {
     setFilled(frames, filled);
     if (unit.content.kind === "scalar") {
       frames.at(-1)?.words.push(wordText(text, unit.content.start, unit.content.end));
+    } else if (unit.content.kind === "alias" && frames.length > TOP_LEVEL_LIST) {
+      frames.at(-1)?.words.push(text.slice(unit.content.start, unit.content.end));
     }
   } else if (frames.length === 0 && unit.content.kind === "flow") {
     // The whole document is one flow collection: nothing of a block may follow it.

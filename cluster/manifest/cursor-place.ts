@@ -39,6 +39,8 @@ export interface AliasPlace extends Written {
   readonly kind: "alias";
   /** The value that the alias stands for. */
   readonly path: Path;
+  /** The other aliases and scalars of the same list. */
+  readonly siblings: ReadonlySet<string>;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster";
+import { withTextFixes } from "../edits/text-fixes";
 import type { Finding } from "../finding";
 import type { ReleaseFacts } from "../generated/release-facts";
 import { chooseRelease, type ReleaseChoice } from "../release/catalogue";
@@ -6,6 +7,7 @@ import { featuresOf } from "../release/features";
 import type { NodeContext, RuleSubject } from "../rules/rule";
 import { rules } from "../rules/rules";
 import { nodeSecretPlaces, secretPlaces } from "../rules/secret-values";
+import { NOWHERE, type Surroundings } from "../surroundings";
 import { buildCluster } from "./build-cluster";
 import type { ClusterManifest, Draft } from "./draft";
 import type { ManifestDocument } from "./manifest-document";
@@ -15,7 +17,8 @@ import { NodeSlots } from "./node-slots";
 import { plainValue } from "./plain-value";
 import { readDraft } from "./read-draft";
 import { byPlace, capped, headFindings, nodeFindings } from "./rule-findings";
-import { checkSchema, schemaFindings, type SchemaCheck } from "./schema-findings";
+import { checkSchema, type SchemaCheck } from "./schema-check";
+import { schemaFindings } from "./schema-findings";
 import { readSecret } from "./secret-reference";
 import { entryOf, type MappingNode, type ValueNode } from "./value-node";
 
@@ -40,19 +43,23 @@ export class ManifestChecker {
   readonly #slots = new NodeSlots();
   #context: { readonly key: string; readonly rules: NodeRules } | undefined;
 
+  constructor(readonly surroundings: Surroundings = NOWHERE) {}
+
   check(document: ManifestDocument): ManifestCheck {
+    const version = this.surroundings.refresh();
     const { reading } = document;
-    const { root, findings: syntax, brokenOff, conflicting } = reading;
+    const { root, brokenOff, conflicting } = reading;
+    const syntax = reading.findings.map((finding) => withTextFixes(document, finding));
     if (root === undefined || (root.kind === "scalar" && root.value === null)) {
-      const findings = syntax.length > 0 ? capped(syntax) : [emptyManifest(document)];
+      const findings = syntax.length > 0 ? capped(syntax) : [withTextFixes(document, emptyManifest(document))];
       return { findings, draft: {}, release: undefined, cluster: undefined };
     }
     const head = checkHead(root, reading);
-    const subject = ruleSubject(document, head.draft);
+    const subject = ruleSubject(document, head.draft, this.surroundings);
     this.#slots.update(
       { master: itemsOf(root, "masterNodes"), media: itemsOf(root, "mediaNodes") },
       reading.doubtful,
-      this.#rulesFor(subject),
+      this.#rulesFor(subject, version),
     );
     const findings = conflicting
       ? syntax
@@ -133,7 +140,7 @@ export class ManifestChecker {
   }
 
   /** The rules for nodes, the same object as long as nothing that they know has changed. */
-  #rulesFor({ draft, release, features }: RuleSubject): NodeRules {
+  #rulesFor({ draft, release, features, surroundings }: RuleSubject, version: number): NodeRules {
     const { modules, ingress, turnDomain, ssh } = draft;
     const known: NodeContext["draft"] = {
       modules,
@@ -141,9 +148,9 @@ export class ManifestChecker {
       turnDomain,
       ssh: { port: ssh?.port, jumpHost: ssh?.jumpHost },
     };
-    const key = JSON.stringify([release?.version, features, known]);
+    const key = JSON.stringify([version, release?.version, features, known]);
     if (this.#context?.key !== key)
-      this.#context = { key, rules: nodeRules(rules, { release, features, draft: known }) };
+      this.#context = { key, rules: nodeRules(rules, { surroundings, release, features, draft: known }) };
     return this.#context.rules;
   }
 }
@@ -157,14 +164,14 @@ interface HeadCheck {
 }
 
 /** Checks everything but the nodes. */
-function checkHead(root: ValueNode, { doubtful, incomplete }: ManifestReading): HeadCheck {
+function checkHead(root: ValueNode, { doubtful, incomplete, unsureLists }: ManifestReading): HeadCheck {
   const keys = new Set(
     root.kind === "mapping"
       ? root.entries.filter(({ value }) => doubtful.has(value)).map(({ key }) => key)
       : [],
   );
   const isDoubtful = (path: readonly (string | number)[]): boolean =>
-    path.length === 0 ? incomplete : keys.has(String(path[0]));
+    path.length === 0 ? incomplete : keys.has(String(path[0])) || unsureLists.has(String(path[0]));
   const value = root.kind === "mapping" ? headValue(root) : plainValue(root);
   const { errors, misfits } = checkSchema("head", value);
   const schema = { errors: errors.filter(({ path }) => !isDoubtful(path)), misfits };
@@ -187,12 +194,12 @@ function itemsOf(root: ValueNode, list: (typeof LISTS)[keyof typeof LISTS]): rea
   return value?.kind === "sequence" ? value.items : [];
 }
 
-function ruleSubject(document: ManifestDocument, draft: Draft): RuleSubject {
+function ruleSubject(document: ManifestDocument, draft: Draft, surroundings: Surroundings): RuleSubject {
   const releaseChoice: ReleaseChoice | undefined =
     draft.release === undefined ? undefined : chooseRelease(draft.release);
   const release =
     releaseChoice === undefined || releaseChoice.kind === "unknown" ? undefined : releaseChoice.release;
-  return { document, draft, releaseChoice, release, features: featuresOf(draft, release) };
+  return { document, draft, releaseChoice, release, features: featuresOf(draft, release), surroundings };
 }
 
 function* placesOf(

@@ -3,6 +3,7 @@ import type { Path, SourceRange, TextChange, TextPosition } from "../source-rang
 import { lostOnce } from "./lost-characters";
 import { ManifestPieces } from "./manifest-pieces";
 import { readManifest, type ManifestReading } from "./manifest-reading";
+import type { PlacedMark } from "./placed-marks";
 import type { Piece } from "./piece";
 import { childOf, entryOf, type ValueNode } from "./value-node";
 
@@ -61,11 +62,12 @@ export class ManifestDocument {
 
   /** Every anchor and alias, in the order of the text. */
   get marks(): readonly ManifestMark[] {
-    return this.reading.marks().map(({ kind, name, origin, start, end }) => ({
-      kind,
-      name,
-      range: { start: origin.start + start, end: origin.start + end },
-    }));
+    return this.reading.marks().map(placedMark);
+  }
+
+  /** The anchors that no alias refers to, in the order of the text. */
+  get unusedAnchors(): readonly ManifestMark[] {
+    return this.reading.unusedAnchors().map(placedMark);
   }
 
   /** What the text means; worked out once after an edit, when first asked for. */
@@ -130,6 +132,10 @@ export class ManifestDocument {
   }
 }
 
+function placedMark({ kind, name, origin, start, end }: PlacedMark): ManifestMark {
+  return { kind, name, range: { start: origin.start + start, end: origin.start + end } };
+}
+
 const TOO_LONG: ManifestReading = {
   root: undefined,
   findings: [
@@ -143,11 +149,14 @@ const TOO_LONG: ManifestReading = {
     },
   ],
   brokenOff: true,
+  byPiece: false,
   incomplete: true,
   doubtful: new Set(),
+  unsureLists: new Set(),
   conflicting: false,
   marks: () => [],
   markAt: () => undefined,
   borrowedAt: () => undefined,
   anchorsBefore: () => new Map(),
+  unusedAnchors: () => [],
 };

@@ -1,18 +1,15 @@
 import type { Finding } from "../finding";
-import type { SourceRange } from "../source-range";
 import { anchorsBefore, borrowedAt, borrowedIn, type BorrowedValue } from "./borrowed-value";
+import { causeOf } from "./fault-cause";
 import type { ManifestPieces } from "./manifest-pieces";
 import type { Origin, Piece } from "./piece";
 import type { Anchored, PieceFault, PieceValue } from "./piece-value";
-import { PlacedEntry, PlacedMapping, PlacedScalar, PlacedSequence } from "./placed-node";
+import { markedPieces, markIn, unusedAnchors, type PlacedMark } from "./placed-marks";
 import { placeFault, readPiece, rebuildPiece } from "./read-piece";
-import { budgetFault, buildValue, duplicateKey } from "./value-tree";
+import { RootComposer } from "./root-composer";
+import { budgetFault, buildValue } from "./value-tree";
 import type { ValueNode } from "./value-node";
-import type { Mark } from "./written-node";
 import { readYaml } from "./yaml-reader";
-
-/** More findings than this are the echo of one cause. */
-const MOST_FINDINGS = 200;
 
 /** What a manifest's text means, as it is now. */
 export interface ManifestReading {
@@ -20,10 +17,14 @@ export interface ManifestReading {
   readonly findings: readonly Finding[];
   /** The text was read in one go, and not to its end: what comes after the fault may be misread. */
   readonly brokenOff: boolean;
+  /** It was read piece by piece: what each piece means is its own `value`. */
+  readonly byPiece: boolean;
   /** Some top-level entry could not be read: what seems to be missing may be in it. */
   readonly incomplete: boolean;
   /** Values in pieces with a fault: they may be half of what is meant. */
   readonly doubtful: ReadonlySet<ValueNode>;
+  /** Top-level lists with an item that has a fault: there may be more items, or fewer. */
+  readonly unsureLists: ReadonlySet<string>;
   /** Both sides of a merge are in the text. */
   readonly conflicting: boolean;
   /** Every anchor and alias, in the order of the text. */
@@ -34,11 +35,8 @@ export interface ManifestReading {
   borrowedAt(offset: number): BorrowedValue | undefined;
   /** The anchors that an alias at an offset may name, with what each stands for where that could be read. */
   anchorsBefore(offset: number): ReadonlyMap<string, ValueNode | undefined>;
-}
-
-/** An anchor or alias, and where it stands. */
-export interface PlacedMark extends Mark {
-  readonly origin: Origin;
+  /** The anchors that no alias refers to; each name stands for its last anchor before the alias. */
+  unusedAnchors(): readonly PlacedMark[];
 }
 
 /** Reads a manifest piece by piece; what was read before and has not changed is not read again. */
@@ -56,7 +54,7 @@ function hasEntries(pieces: ManifestPieces): boolean {
 export function readWhole(text: string): ManifestReading {
   const origin: Origin = { start: 0 };
   const reading = readYaml(text);
-  const fault = reading.fault && placeFault(reading.fault, origin);
+  const fault = reading.fault && placeFault(causeOf(text, reading.fault, "whole"), origin);
   const built = buildValue(reading, fault, origin, () => undefined);
   const tooLarge = budgetFault(built.size, built.merges, origin);
   const before = fault?.start ?? Infinity;
@@ -74,13 +72,16 @@ export function readWhole(text: string): ManifestReading {
     root: tooLarge === undefined ? built.value : undefined,
     findings: faults.map(toFinding),
     brokenOff: fault !== undefined,
+    byPiece: false,
     incomplete: fault !== undefined,
     doubtful: new Set(),
+    unsureLists: new Set(),
     conflicting: false,
     marks: () => built.marks.map((mark) => ({ ...mark, origin })),
     markAt: (offset) => markIn(origin, built, offset),
     borrowedAt: (offset) => borrowedIn({ origin, value: built }, offset, (path) => path),
     anchorsBefore: (offset) => anchorsBefore([{ origin, value: built }], offset),
+    unusedAnchors: () => unusedAnchors([{ origin, marks: built.marks }]),
   };
 }
 
@@ -110,16 +111,16 @@ function readPieces(manifest: ManifestPieces): ManifestReading {
         placed.push({ kind, name, start, end, origin: piece });
     return placed;
   };
-  const { root, faults, incomplete, doubtful } = composer.compose();
+  const { faults, ...composed } = composer.compose();
   return {
-    root: tooLarge === undefined ? root : undefined,
+    ...composed,
+    root: tooLarge === undefined ? composed.root : undefined,
     findings: (conflicts.length > 0
       ? conflictFaults(conflicts)
       : [...faults, ...(tooLarge === undefined ? [] : [tooLarge])]
     ).map(toFinding),
     brokenOff: false,
-    incomplete,
-    doubtful,
+    byPiece: tooLarge === undefined,
     conflicting: conflicts.length > 0,
     marks,
     markAt: (offset) => {
@@ -132,6 +133,7 @@ function readPieces(manifest: ManifestPieces): ManifestReading {
         pieces.flatMap((piece) => (piece.value === undefined ? [] : [{ origin: piece, value: piece.value }])),
         offset,
       ),
+    unusedAnchors: () => unusedAnchors(markedPieces(pieces)),
   };
 }
 
@@ -145,109 +147,6 @@ function valueOf(
   if (value === undefined) return readPiece(piece, known);
   const isStale = value.uses.size > 0 && [...value.uses].some(([name, was]) => anchors.get(name) !== was);
   return isStale ? rebuildPiece(piece, value, known) : value;
-}
-
-/** Puts the pieces' values together to the manifest's root. */
-class RootComposer {
-  readonly #own = new Map<string, PlacedEntry>();
-  readonly #merged: PlacedEntry[] = [];
-  readonly #faults: PieceFault[] = [];
-  readonly #doubtful = new Set<ValueNode>();
-  #incomplete = false;
-  #list:
-    | { readonly entry: PlacedEntry; readonly items: ValueNode[]; first: Piece | undefined; last: Piece }
-    | undefined;
-  #first: Piece | undefined;
-  #last: PlacedEntry | undefined;
-
-  add(piece: Piece, value: PieceValue): void {
-    this.#first ??= piece;
-    if (this.#faults.length < MOST_FINDINGS) {
-      if (value.fault !== undefined) this.#faults.push(value.fault);
-      else if (value.findings.length > 0) this.#faults.push(...value.findings);
-    }
-    if (piece.kind === "item") {
-      this.#addItem(piece, value);
-      return;
-    }
-    if (piece.kind === "head") return;
-    this.#endList();
-    if (value.fault !== undefined) this.#incomplete = true;
-    const node = value.value;
-    if (!(node instanceof PlacedMapping)) return;
-    for (const entry of node.entries) {
-      if (!(entry instanceof PlacedEntry)) continue;
-      if (value.fault !== undefined) this.#doubtful.add(entry.value);
-      if (entry.merged) this.#merged.push(entry);
-      else if (piece.kind === "list") this.#list = { entry, items: [], first: undefined, last: piece };
-      else this.#enter(entry);
-    }
-  }
-
-  compose(): Pick<ManifestReading, "root" | "incomplete" | "doubtful"> & {
-    readonly faults: readonly PieceFault[];
-  } {
-    this.#endList();
-    const entries = new Map(this.#own);
-    for (const entry of this.#merged) if (!entries.has(entry.key)) entries.set(entry.key, entry);
-    const all = [...entries.values()];
-    const origin = this.#first ?? { start: 0 };
-    const end = this.#last?.value.range.end ?? origin.start;
-    const root = new PlacedMapping(origin, 0, Math.max(0, end - origin.start), "block", all);
-    return { root, incomplete: this.#incomplete, doubtful: this.#doubtful, faults: this.#faults };
-  }
-
-  #addItem(piece: Piece, { value, fault }: PieceValue): void {
-    const list = this.#list;
-    if (list === undefined) return;
-    const item = itemOf(value) ?? new PlacedScalar(piece, 0, piece.text.trimEnd().length, null, "", false);
-    if (fault !== undefined) this.#doubtful.add(item);
-    list.items.push(item);
-    list.first ??= piece;
-    list.last = piece;
-  }
-
-  #endList(): void {
-    if (this.#list === undefined) return;
-    const { entry, items, first: firstPiece, last } = this.#list;
-    this.#list = undefined;
-    const [first] = items;
-    const final = items.at(-1);
-    if (first === undefined || final === undefined || firstPiece === undefined) {
-      this.#enter(entry);
-      return;
-    }
-    // The list is as long as its items are now; it is composed anew after each edit.
-    const { start } = ownRange(first, firstPiece);
-    const { end } = ownRange(final, last);
-    const origin: Origin = { start: 0 };
-    this.#enter(entry.withValue(new PlacedSequence(origin, start, Math.max(start, end), "block", items)));
-  }
-
-  #enter(entry: PlacedEntry): void {
-    this.#last = entry;
-    const first = this.#own.get(entry.key);
-    if (first === undefined) this.#own.set(entry.key, entry);
-    else if (this.#faults.length < MOST_FINDINGS) this.#faults.push(duplicateKey(entry.key, entry, first));
-  }
-}
-
-function markIn(origin: Origin, { marks }: PieceValue, offset: number): PlacedMark | undefined {
-  const at = offset - origin.start;
-  const found = marks.find(({ start, end }) => start <= at && at <= end);
-  return found && { ...found, origin };
-}
-
-/** Where an item is written; for an alias that is not where its value is. */
-function ownRange({ range }: ValueNode, piece: Piece): SourceRange {
-  if (piece.start <= range.start && range.end <= piece.end) return range;
-  const text = piece.text.trimEnd();
-  return { start: piece.start + text.search(/\S/) + 1, end: piece.start + text.length };
-}
-
-/** The item, or as much of it as could be read. */
-function itemOf(value: ValueNode | undefined): ValueNode | undefined {
-  return value?.kind === "sequence" ? value.items[0] : undefined;
 }
 
 /** One finding for each unfinished merge: until it is finished, nobody knows what else is meant. */
@@ -264,7 +163,7 @@ function conflictFaults(conflicts: readonly Piece[]): PieceFault[] {
   }));
 }
 
-function toFinding({ code, message, origin, start, end, related }: PieceFault): Finding {
+function toFinding({ code, message, origin, start, end, related, fix }: PieceFault): Finding {
   return {
     code,
     severity: "error",
@@ -279,6 +178,17 @@ function toFinding({ code, message, origin, start, end, related }: PieceFault): 
               message: related.message,
             },
           ],
-    fixes: [],
+    fixes:
+      fix === undefined
+        ? []
+        : [
+            {
+              title: fix.title,
+              changes: fix.edits.map((edit) => ({
+                range: { start: origin.start + edit.start, end: origin.start + edit.end },
+                newText: edit.newText,
+              })),
+            },
+          ],
   };
 }

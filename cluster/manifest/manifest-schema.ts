@@ -51,3 +51,17 @@ export function keysAt(path: Path): ReadonlyMap<string, SchemaPart> {
   const properties = schemaAt(path)?.properties ?? {};
   return new Map(Object.entries(properties).map(([key, part]) => [key, resolved(part)]));
 }
+
+/** Whether a word is a key of a manifest, wherever in it. */
+export function isManifestKey(word: string): boolean {
+  return ALL_KEYS.has(word);
+}
+
+const ALL_KEYS: ReadonlySet<string> = new Set(allKeys([]));
+
+function* allKeys(path: Path): Generator<string> {
+  for (const [key, part] of keysAt(path)) {
+    yield key;
+    yield* allKeys(part.items === undefined ? [...path, key] : [...path, key, 0]);
+  }
+}

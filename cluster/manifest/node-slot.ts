@@ -3,8 +3,8 @@ import type { Claim, DraftNode, NodeContext, Report, Rule } from "../rules/rule"
 import type { Path } from "../source-range";
 import { plainValue } from "./plain-value";
 import { readDraft } from "./read-draft";
-import { checkSchema, type SchemaCheck } from "./schema-findings";
-import type { ValueNode } from "./value-node";
+import { checkSchema, type SchemaCheck } from "./schema-check";
+import { childOf, type ValueNode } from "./value-node";
 
 type NodeDraft = DraftNode["node"];
 
@@ -90,6 +90,9 @@ export class NodeSlot implements DraftNode {
   get path(): Path {
     return [`${this.role}Nodes`, this.index];
   }
+
+  readonly valueAt = (path: Path): ValueNode | undefined =>
+    path.reduce<ValueNode | undefined>((node, step) => childOf(node, step), this.item);
 
   get node(): NodeDraft {
     return this.reading.node ?? {};

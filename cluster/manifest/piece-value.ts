@@ -1,7 +1,7 @@
 import type { Path } from "../source-range";
 import type { Origin } from "./piece";
 import type { ValueNode } from "./value-node";
-import type { Mark, WrittenNode } from "./written-node";
+import type { FaultFix, Mark, WrittenNode } from "./written-node";
 
 /** Something wrong in a piece; its places move with their pieces. */
 export interface PieceFault {
@@ -10,6 +10,7 @@ export interface PieceFault {
   readonly origin: Origin;
   readonly start: number;
   readonly end: number;
+  readonly fix?: FaultFix | undefined;
   readonly related?: {
     readonly origin: Origin;
     readonly start: number;

@@ -1,3 +1,4 @@
+import { causeOf } from "./fault-cause";
 import type { Origin, Piece } from "./piece";
 import type { Anchored, PieceFault, PieceValue } from "./piece-value";
 import { readPlain } from "./plain-reader";
@@ -10,7 +11,8 @@ import type { Fault, Reading } from "./written-node";
 export function readPiece(piece: Piece, known: (name: string) => Anchored | undefined): PieceValue {
   const reading =
     piece.kind === "head" ? readComments(piece.text) : (readPlain(piece.text) ?? readYaml(piece.text));
-  const fault = reading.fault ?? misplaced(piece, reading);
+  const found = reading.fault ?? misplaced(piece, reading);
+  const fault = found && causeOf(piece.text, found, piece.kind === "item" ? "item" : "whole");
   return buildValue(reading, fault && placeFault(fault, piece), piece, known);
 }
 
@@ -28,8 +30,8 @@ export function rebuildPiece(
   return buildValue({ written, marks }, fault, piece, known);
 }
 
-export function placeFault({ code, message, start, end }: Fault, origin: Origin): PieceFault {
-  return { code, message, origin, start, end };
+export function placeFault({ code, message, start, end, fix }: Fault, origin: Origin): PieceFault {
+  return { code, message, origin, start, end, fix };
 }
 
 /** What is sound by itself, and not where it stands: a line without a key among keys. */

@@ -1,5 +1,5 @@
-import type { Finding, Fix } from "../finding";
-import type { Report, ReportFix, Rule, RuleSubject } from "../rules/rule";
+import type { Finding, Fix, RelatedPlace } from "../finding";
+import type { RelatedReport, Report, ReportFix, Rule, RuleSubject } from "../rules/rule";
 import type { Path } from "../source-range";
 import type { ManifestDocument } from "./manifest-document";
 import type { NodeSlot } from "./node-slot";
@@ -85,12 +85,10 @@ function toFinding(document: ManifestDocument, rule: Rule, report: Report): Find
     code: rule.id,
     severity: report.severity ?? rule.severity,
     message: readable(report.message),
-    range: document.rangeOf(report.path, report.part ?? "value"),
-    related: (report.related ?? []).map(({ path, part, message }) => ({
-      range: document.rangeOf(path, part ?? "value"),
-      message,
-    })),
+    range: report.range ?? document.rangeOf(report.path, report.part ?? "value"),
+    related: (report.related ?? []).flatMap((place) => relatedPlaces(document, place)),
     fixes: (report.fixes ?? []).map((fix) => fixAt(document, report.path, fix)),
+    ...(report.tags && { tags: report.tags }),
   };
 }
 
@@ -104,6 +102,16 @@ function fixAt(document: ManifestDocument, path: Path, { changes, ...fix }: Repo
       return found;
     },
   };
+}
+
+function relatedPlaces(
+  document: ManifestDocument,
+  { path, part, message, elsewhere }: RelatedReport,
+): RelatedPlace[] {
+  const range = document.rangeOf(path, part ?? "value");
+  if (elsewhere === undefined) return [{ range, message }];
+  const place = elsewhere();
+  return place === undefined ? [] : [{ range, message, elsewhere: place }];
 }
 
 /** Cuts words that nobody reads to their end. */

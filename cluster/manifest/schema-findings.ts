@@ -1,49 +1,19 @@
 import type { ErrorObject } from "ajv";
-import * as checks from "../generated/check-manifest.cjs";
 import { insertEntry } from "../edits/insert-entry";
 import { removeEntries } from "../edits/remove-entries";
 import type { Finding, Fix } from "../finding";
 import { listWords, nearestWord } from "../nearest-word";
-import { unknownRelease } from "../release/unknown-release";
 import { formatPath, type Path } from "../source-range";
 import type { ManifestDocument } from "./manifest-document";
-import { keysAt, schemaAt, type SchemaPart } from "./manifest-schema";
-import { entryOf, type ValueNode } from "./value-node";
+import { keysAt, schemaAt } from "./manifest-schema";
+import type { SchemaError } from "./schema-check";
+import { schemaFinding } from "./schema-finding";
+import { shorten } from "./schema-words";
+import { entryOf } from "./value-node";
+import { wrongValue } from "./wrong-value";
 
 /** More findings than anybody reads only slow the editor down. One more than are shown, so that the cut is told. */
 const MOST_FINDINGS = 501;
-
-/** What of a value does not fit the schema; said in words when it is told. */
-export interface SchemaCheck {
-  readonly errors: readonly SchemaError[];
-  /** Paths whose values do not fit, so that nobody builds on them. */
-  readonly misfits: readonly Path[];
-}
-
-interface SchemaError {
-  readonly error: ErrorObject;
-  readonly path: Path;
-}
-
-/** Parts of the manifest that are checked each by itself. */
-export type SchemaKind = "head" | "masterNode" | "mediaNode";
-
-const FITS: SchemaCheck = { errors: [], misfits: [] };
-
-/** Checks the plain value of a node, or of everything but the nodes, against the schema. Paths begin at the value. */
-export function checkSchema(kind: SchemaKind, value: unknown): SchemaCheck {
-  const check = checks[kind];
-  if (check(value)) return FITS;
-  const errors: SchemaError[] = [];
-  const misfits: Path[] = [];
-  for (const error of check.errors ?? []) {
-    const path = pathOf(error.instancePath, value);
-    const misfit = misfitOf(error, path);
-    if (misfit !== undefined) misfits.push(misfit);
-    errors.push({ error, path });
-  }
-  return { errors, misfits };
-}
 
 /**
  * Says in people's words what does not fit; `base` is where the checked value stands in the manifest.
@@ -68,39 +38,6 @@ export function schemaFindings(
   return findings;
 }
 
-/** ajv writes paths as JSON pointers; a step is an index only where the value is a list. */
-function pathOf(pointer: string, value: unknown): Path {
-  const path: (string | number)[] = [];
-  let at: unknown = value;
-  for (const raw of pointer.split("/").slice(1)) {
-    const step = raw.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (Array.isArray(at)) {
-      path.push(Number(step));
-      at = (at as unknown[])[Number(step)];
-    } else {
-      path.push(step);
-      at = (at as Record<string, unknown> | undefined)?.[step];
-    }
-  }
-  return path;
-}
-
-/** The value that does not fit; undefined where something is only missing. */
-function misfitOf(error: ErrorObject, path: Path): Path | undefined {
-  const params = error.params as Record<string, unknown>;
-  switch (error.keyword) {
-    case "required":
-    case "propertyNames":
-      return undefined;
-    case "additionalProperties":
-      return [...path, String(params["additionalProperty"])];
-    case "uniqueItems":
-      return [...path, Math.max(Number(params["i"]), Number(params["j"]))];
-    default:
-      return error.propertyName === undefined ? path : [...path, error.propertyName];
-  }
-}
-
 function describe(document: ManifestDocument, error: ErrorObject, path: Path): Finding | undefined {
   const params = error.params as Record<string, unknown>;
   switch (error.keyword) {
@@ -121,23 +58,19 @@ function describe(document: ManifestDocument, error: ErrorObject, path: Path): F
   }
 }
 
-function finding(
-  document: ManifestDocument,
-  code: string,
-  path: Path,
-  part: "key" | "value",
-  message: string,
-  fixes: readonly Fix[] = [],
-): Finding {
-  return { code, severity: "error", message, range: document.rangeOf(path, part), related: [], fixes };
-}
-
 function missingKey(document: ManifestDocument, path: Path, key: string): Finding {
   const description = schemaAt([...path, key])?.description;
   const where = path.length === 0 ? "The manifest" : `'${formatPath(path)}'`;
   const what = description === undefined ? "" : ` ${description}`;
   const message = `${where} needs '${key}'.${what}`;
-  return finding(document, "schema-missing-key", path, "key", message, missingFixes(document, path, key));
+  return schemaFinding(
+    document,
+    "schema-missing-key",
+    path,
+    "key",
+    message,
+    missingFixes(document, path, key),
+  );
 }
 
 /** A secret can be referred to before it is set; what else is missing only a person knows. */
@@ -178,13 +111,13 @@ function unknownKey(document: ManifestDocument, path: Path, key: string): Findin
       : `Did you mean '${near}'?`;
   const where = path.length === 0 ? "a manifest" : `'${formatPath(path)}'`;
   const message = `'${shorten(key)}' is not a key of ${where}. ${hint}`;
-  return finding(document, "schema-unknown-key", keyPath, "key", message, fixes);
+  return schemaFinding(document, "schema-unknown-key", keyPath, "key", message, fixes);
 }
 
 /** A key of a mapping whose keys are free, but not any text: the environment's variables. */
 function wrongName(document: ManifestDocument, path: Path, name: string): Finding {
   const message = `'${shorten(name)}' cannot name an environment variable: letters, digits and '_' only, and no digit first.`;
-  return finding(document, "schema-value", [...path, name], "key", message);
+  return schemaFinding(document, "schema-value", [...path, name], "key", message);
 }
 
 function repeatedItem(document: ManifestDocument, path: Path, one: number, other: number): Finding {
@@ -204,147 +137,4 @@ function repeatedItem(document: ManifestDocument, path: Path, one: number, other
 function repeatedFixes(document: ManifestDocument, path: Path): Fix[] {
   const { changes } = removeEntries(document, [path]);
   return changes.length === 0 ? [] : [{ title: "Remove this one", changes, safe: true }];
-}
-
-function wrongValue(document: ManifestDocument, error: ErrorObject, path: Path): Finding {
-  const release = formatPath(path) === "release" ? releaseAsNumber(document, path) : undefined;
-  if (release !== undefined) return release;
-  const part = schemaAt(path);
-  const node = document.nodeAtPath(path);
-  const name = path.length === 0 ? "A manifest" : `'${formatPath(path)}'`;
-  const secret = holdsSecret(part);
-  const empty = node?.kind === "scalar" && (node.value === null || node.value === "");
-  const written =
-    node?.kind === "scalar" && !secret && !empty
-      ? `, not '${shorten(node.source)}'`
-      : empty
-        ? "; it is empty"
-        : "";
-  const near =
-    part?.enum !== undefined && node?.kind === "scalar" && typeof node.value === "string"
-      ? nearestWord(node.value, part.enum)
-      : undefined;
-  const fixes: Fix[] =
-    near === undefined
-      ? retypeFix(error, document, path, secret)
-      : [
-          {
-            title: `Change to '${near}'`,
-            changes: [{ range: document.rangeOf(path, "value"), newText: near }],
-          },
-        ];
-  const expected = expectation(error, part, path);
-  const hint = near === undefined ? unspacedHint(error, node) : ` Did you mean '${near}'?`;
-  const message = `${name} must be ${expected}${written}.${hint}`;
-  return finding(
-    document,
-    `schema-${error.keyword === "enum" ? "choice" : error.keyword === "type" ? "type" : "value"}`,
-    path,
-    "value",
-    message,
-    fixes,
-  );
-}
-
-/** `3.10` is a number to YAML, and in quotes it would still be no release: told at once what it should be. */
-function releaseAsNumber(document: ManifestDocument, path: Path): Finding | undefined {
-  const node = document.nodeAtPath(path);
-  if (node?.kind !== "scalar" || typeof node.value !== "number") return undefined;
-  const { message, instead } = unknownRelease(node.source);
-  const fixes = instead.map((version) => ({
-    title: `Change to '${version}'`,
-    changes: [{ range: node.range, newText: version }],
-    // Where only the last number is missing there is nothing to choose.
-    ...(instead.length === 1 ? { safe: true as const } : {}),
-  }));
-  return finding(document, "schema-type", path, "value", message, fixes);
-}
-
-/** Whether what is written here may be a secret, or a secret's key run together with it: `redisPassword:abc`. */
-function holdsSecret(part: SchemaPart | undefined): boolean {
-  const below = Object.values(part?.properties ?? {});
-  return part?.secret === true || below.some((child) => child.secret === true || child.$ref === SECRET_TEXT);
-}
-
-const SECRET_TEXT = "#/definitions/secretText";
-
-/** `key:value` without a blank is one word to YAML. */
-function unspacedHint(error: ErrorObject, node: ValueNode | undefined): string {
-  const { type } = error.params as { readonly type?: unknown };
-  const unspaced = type === "object" && node?.kind === "scalar" && /^[\w-]+:\S/.test(String(node.value));
-  return unspaced ? " A blank belongs after a key's ':'." : "";
-}
-
-const YES_OR_NO: Readonly<Record<string, string>> = {
-  yes: "true",
-  on: "true",
-  true: "true",
-  no: "false",
-  off: "false",
-  false: "false",
-};
-
-/** What was probably meant, in the type that is wanted: `true` is text here, `"22"` a number, `yes` the value true. */
-function retypeFix(error: ErrorObject, document: ManifestDocument, path: Path, secret: boolean): Fix[] {
-  const node = document.nodeAtPath(path);
-  if (error.keyword !== "type" || node?.kind !== "scalar" || node.value === null || node.source === "")
-    return [];
-  const change = (title: string, newText: string): Fix[] => [
-    { title, changes: [{ range: node.range, newText }], safe: true },
-  ];
-  const { type } = error.params as { readonly type: unknown };
-  const { value } = node;
-  if (type === "string")
-    return change(
-      secret ? "Put it in quotes" : `Write "${shorten(node.source)}" in quotes`,
-      `"${node.source}"`,
-    );
-  if (typeof value !== "string") return [];
-  if (type === "integer" && /^[1-9][0-9]{0,8}$/.test(value))
-    return change(`Write ${value} without quotes`, value);
-  const word = value.toLowerCase();
-  const meant = type === "boolean" && Object.hasOwn(YES_OR_NO, word) ? YES_OR_NO[word] : undefined;
-  return meant === undefined ? [] : change(`Change to '${meant}'`, meant);
-}
-
-function shorten(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
-}
-
-const TYPE_WORDS: Readonly<Record<string, string>> = {
-  string: "text",
-  integer: "a whole number",
-  boolean: "true or false",
-  array: "a list",
-  object: "a mapping of keys and values",
-};
-
-/** What a pattern of the schema asks for, in words; never the expression itself. */
-const PATTERN_WORDS: Readonly<Record<string, string>> = {
-  name: "at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit",
-  hostKey: "a fingerprint such as SHA256:… (43 characters)",
-  baseUrl: "an http or https address",
-  user: "a user's name: letters, digits and . _ @ + -, and no - first",
-  jumpHost: "a host as [user@]host[:port]",
-  port: 'a port, or a range such as "9200-9210"',
-  master: "64 lower-case hexadecimal digits",
-  media: "64 lower-case hexadecimal digits",
-};
-
-function expectation(error: ErrorObject, part: SchemaPart | undefined, path: Path): string {
-  const last = String(path.at(-1) ?? "");
-  if (error.keyword === "enum" || part?.enum !== undefined) return listWords(part?.enum ?? []);
-  if (error.keyword === "pattern") {
-    if (path.length === 3 && last === "name")
-      return "letters, digits, '.' and '-', beginning and ending with a letter or digit";
-    if (path[0] === "credentials") return "text without blanks, quotes and # = | & /";
-    const before = String(path.at(-2) ?? "");
-    return PATTERN_WORDS[last] ?? PATTERN_WORDS[before] ?? "written in another way";
-  }
-  if (error.keyword === "minimum" || error.keyword === "maximum")
-    return `between ${String(part?.minimum)} and ${String(part?.maximum)}`;
-  if (error.keyword === "minLength") return "text that is not empty";
-  if (last === "port" && part?.pattern !== undefined) return PATTERN_WORDS["port"] ?? "";
-  const types = [part?.type ?? []].flat();
-  return types.length === 0 ? "something else" : listWords(types.map((type) => TYPE_WORDS[type] ?? type));
 }

@@ -60,6 +60,15 @@ export interface Fault {
   readonly message: string;
   readonly start: number;
   readonly end: number;
+  /** Whether the place is known to be its cause, whatever else stands around it. */
+  readonly certain?: boolean;
+  readonly fix?: FaultFix;
+}
+
+/** What mends a fault; its places are counted like the fault's. */
+export interface FaultFix {
+  readonly title: string;
+  readonly edits: readonly { readonly start: number; readonly end: number; readonly newText: string }[];
 }
 
 /** What a text was read as. */

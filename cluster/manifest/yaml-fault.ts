@@ -29,7 +29,7 @@ export function unreadableCharacter(text: string): Fault | undefined {
       : text.startsWith(LOST, start)
         ? LOST_MESSAGE
         : `The character ${name} cannot stand in YAML. Remove it.`;
-  return { code: "yaml-syntax", start, end: start + 1, message };
+  return { code: "yaml-syntax", start, end: start + 1, message, certain: true };
 }
 
 const ERROR_WORDS: Readonly<Partial<Record<YamlError["code"], string>>> = {

@@ -35,7 +35,7 @@ export function readYaml(text: string): Reading {
   // The composer calls itself for each level: deep enough, it ends the whole process.
   const deep = tooDeep(tokens);
   if (deep !== undefined) {
-    const fault = { code: "yaml-syntax", start: deep, end: deep + 1, message: TOO_DEEP };
+    const fault = { code: "yaml-syntax", start: deep, end: deep + 1, message: TOO_DEEP, certain: true };
     return { written: undefined, fault, marks: [] };
   }
   const [first, second, ...more] = new Composer(OPTIONS).compose(tokens);
@@ -66,13 +66,10 @@ function written(node: Node): WrittenNode {
       kind: "mapping",
       style,
       start,
-      end:
-        style === "flow"
-          ? end
-          : lastEnd(
-              pairs.map(({ value }) => value.end),
-              start,
-            ),
+      end: lastEnd(
+        pairs.map(({ value }) => value.end),
+        style === "flow" ? end : start,
+      ),
       anchor,
       pairs,
     };
@@ -84,13 +81,10 @@ function written(node: Node): WrittenNode {
       kind: "sequence",
       style,
       start,
-      end:
-        style === "flow"
-          ? end
-          : lastEnd(
-              items.map((item) => item.end),
-              start,
-            ),
+      end: lastEnd(
+        items.map((item) => item.end),
+        style === "flow" ? end : start,
+      ),
       anchor,
       items,
     };
@@ -99,9 +93,12 @@ function written(node: Node): WrittenNode {
   return writtenScalar(node, anchor);
 }
 
-/** A block ends with its last value, not with the comments and blank lines below it. */
-function lastEnd(ends: readonly number[], start: number): number {
-  return Math.max(start, ends.at(-1) ?? start);
+/**
+ * A block ends with its last value, not with the comments and blank lines below it. A flow collection ends with its
+ * bracket; where text goes on behind that, the parser may still put it into the collection.
+ */
+function lastEnd(ends: readonly number[], least: number): number {
+  return Math.max(least, ends.at(-1) ?? least);
 }
 
 function writtenScalar(node: Scalar, anchor: string | undefined): WrittenScalar {

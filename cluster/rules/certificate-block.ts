@@ -37,6 +37,7 @@ export const certificateBlock: Rule = {
   severity: "error",
   protectsFrom: "An installation that stops for want of its certificate.",
   fix: "Give the certificate block the keys that belong to its type.",
+  example: [["type: letsencrypt", "type: zerossl"]],
   *check({ draft, features, document, release }) {
     const certificate = draft.certificate;
     if (certificate === undefined) {

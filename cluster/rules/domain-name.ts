@@ -22,6 +22,7 @@ export const domainName: Rule = {
   severity: "error",
   protectsFrom: "An installation that no certificate can be had for, or that the installer refuses.",
   fix: "Write a lower-case FQDN, and give it one A record for each master node.",
+  example: [["domain: openvidu.example.io", "domain: https://openvidu.example.io"]],
   *check({ draft }) {
     for (const key of ["domain", "turnDomain"] as const) {
       const name = draft[key];

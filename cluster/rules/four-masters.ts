@@ -8,6 +8,9 @@ export const fourMasters: Rule = {
   protectsFrom:
     "A cluster that cannot be installed: OpenVidu High Availability has four master nodes, neither more nor fewer.",
   fix: "List exactly four machines under masterNodes.",
+  example: [
+    ["mediaNodes:", "  - name: master-5\n    privateIp: 10.5.0.15\n    publicIp: 203.0.113.25\nmediaNodes:"],
+  ],
   *check({ draft }) {
     const count = draft.masterNodes?.length;
     if (count === undefined || count === MASTERS) return;

@@ -11,6 +11,7 @@ export const installerArguments: Rule = {
   protectsFrom:
     "Further arguments and variables that the official scripts split, that contradict the manifest, or that give a secret away.",
   fix: "Write one --name=value for each argument, without blanks and without references; use the manifest's own keys where there are any.",
+  example: [["ssh:\n", "installer:\n  arguments:\n    master: [force]\nssh:\n"]],
   *check({ draft, release, features }) {
     for (const role of ["master", "media"] as const) {
       for (const [index, word] of (draft.installer?.arguments?.[role] ?? []).entries()) {
@@ -56,11 +57,6 @@ function* problemsOf(
     yield {
       message: `'${name}' is passed on already${own.value.key === undefined ? "" : `, from '${own.value.key}'`}. Remove it here.`,
       fixes: [removeEntry(`Remove '${name}'`)],
-    };
-  } else if (facts.some((fact) => fact.name === name && fact.changesPorts === true)) {
-    yield {
-      severity: "warning",
-      message: `'${name}' changes which ports OpenVidu uses. The firewall tables, exports and 'firewall' do not follow it: open what it needs by hand.`,
     };
   } else if (!facts.some((fact) => fact.name === name)) {
     const near = nearestWord(

@@ -9,6 +9,7 @@ export const knownModules: Rule = {
   severity: "error",
   protectsFrom: "Modules that the installer does not know: it stops, or the module is silently missing.",
   fix: "Use the module names of the release.",
+  example: [["openviduMeet", "openviduMeat"]],
   *check({ draft, release }) {
     if (release === undefined) return;
     const known = release.modules.map((module) => module.name);

@@ -6,6 +6,7 @@ export const knownRelease: Rule = {
   severity: "error",
   protectsFrom: "Ports, arguments and modules taken from a release that is not the one that gets installed.",
   fix: "Name a release of the catalogue.",
+  example: [["release: 3.8.0", "release: 3.4.9"]],
   *check({ draft, releaseChoice }) {
     const name = draft.release;
     if (name === undefined || releaseChoice === undefined) return;

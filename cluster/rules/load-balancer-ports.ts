@@ -6,6 +6,10 @@ export const loadBalancerPorts: Rule = {
   severity: "warning",
   protectsFrom: "A load balancer that passes its traffic to ports which this release does not have.",
   fix: "Choose a release whose ports behind a load balancer are known, or ask OpenVidu for them.",
+  example: [
+    ["publicMinio: false", "publicMinio: true"],
+    ["certificate:\n  type: letsencrypt", "loadBalancing: external"],
+  ],
   *check({ features, release }) {
     if (features.loadBalancing !== "external" || release === undefined) return;
     if (isLoadBalancerUnknown(features, release)) {

@@ -5,6 +5,7 @@ export const mediaCount: Rule = {
   severity: "warning",
   protectsFrom: "A cluster that carries no calls, or none any more when its only media node fails.",
   fix: "List at least two machines under mediaNodes.",
+  example: [["  - name: media-2\n    privateIp: 10.5.0.6\n    publicIp: 203.0.113.16\n", ""]],
   *check({ draft }) {
     const count = draft.mediaNodes?.length;
     const at = { path: ["mediaNodes"], part: "key" as const, fixes: [addNodeFix("media")] };

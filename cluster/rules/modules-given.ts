@@ -9,6 +9,7 @@ export const modulesGiven: Rule = {
   protectsFrom:
     "An installation that stops: the installer wants to be told the modules, and no source tells what an empty list means.",
   fix: "List the modules to install; all of the release's are the usual choice.",
+  example: [["modules: [observability, openviduMeet, v2compatibility]", "modules: []"]],
   *check({ document, draft, release }) {
     const written = document.nodeAtPath(["modules"]);
     const missing =

@@ -6,6 +6,7 @@ export const nodeAddresses: Rule = {
   severity: "error",
   protectsFrom: "Nodes that do not find each other, and clients that get an address they cannot reach.",
   fix: "Give privateIp an address of your own network (10.x, 172.16-31.x, 192.168.x) and publicIp the address that clients reach.",
+  example: [["privateIp: 10.5.0.3", "privateIp: 127.0.0.1"]],
   checkNodes: ({ features }) =>
     function* ({ node, path, role, label }) {
       if (node.privateIp !== undefined)

@@ -37,6 +37,7 @@ export const portConflicts: Rule = {
   protectsFrom:
     "A service that finds its port taken: OpenVidu's container restarts for ever, or the other service is down.",
   fix: "Move the other service to a free port, or to another machine.",
+  example: [["port: 9200", "port: 9100"]],
   checkNodes(context) {
     const clashesOf = clashFinder(context);
     return function* (node) {
@@ -203,6 +204,11 @@ function openviduListeners({ release, features, draft }: NodeContext, role: Node
     doubtful: fact.unverified !== undefined && fact.from.length === 0,
     switchedOff: applies(fact.when, features) ? undefined : fact.when?.ingress,
   }));
+}
+
+/** The ports that OpenVidu binds on a node of this role. */
+export function boundPorts({ release, features }: NodeContext, role: NodeRole): readonly PortRange[] {
+  return release === undefined ? [] : applicablePorts(release, role, features).map(({ range }) => range);
 }
 
 function applicablePorts(release: ReleaseFacts, role: NodeRole, features: Features) {

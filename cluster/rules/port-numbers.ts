@@ -6,6 +6,7 @@ export const portNumbers: Rule = {
   severity: "error",
   protectsFrom: "A service whose ports are not checked because they cannot be read.",
   fix: 'Write a port from 1 to 65535, or a range such as "9200-9210".',
+  example: [["port: 9200", 'port: "9210-9200"']],
   checkNodes: () =>
     function* ({ node, path }) {
       for (const [index, service] of (node.otherServices ?? []).entries()) {

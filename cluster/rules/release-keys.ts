@@ -9,7 +9,7 @@ import type { Draft } from "../manifest/draft";
 import { removeEntry, replaceValue, type Rule } from "./rule";
 
 /** The keys of a draft that stand for an argument which only some releases have. */
-function* dependentKeys(draft: Draft): Generator<Path> {
+export function* dependentKeys(draft: Draft): Generator<Path> {
   if (draft.turnDomain !== undefined) yield ["turnDomain"];
   for (const key of ["email", "turnPrivateKey", "turnPublicKey"] as const) {
     if (draft.certificate?.[key] !== undefined) yield ["certificate", key];
@@ -45,6 +45,7 @@ export const releaseKeys: Rule = {
   protectsFrom:
     "Settings that the release's installer does not take: it stops, or the setting has no effect.",
   fix: "Remove the key, or choose a release that takes it.",
+  example: [["type: letsencrypt", "type: letsencrypt\n  email: ops@example.io"]],
   *check(subject) {
     const { draft, release, features } = subject;
     if (release === undefined) return;

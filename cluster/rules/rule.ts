@@ -2,11 +2,13 @@ import type { Features, NodeRole, ReleaseFacts } from "../cluster";
 import { addNode } from "../edits/add-node";
 import { insertEntry } from "../edits/insert-entry";
 import { removeEntries } from "../edits/remove-entries";
-import type { Severity } from "../finding";
+import type { FindingTag, PlaceElsewhere, Severity } from "../finding";
 import type { Draft } from "../manifest/draft";
 import type { ManifestDocument } from "../manifest/manifest-document";
+import type { ValueNode } from "../manifest/value-node";
 import type { ReleaseChoice } from "../release/catalogue";
-import type { Path, TextChange } from "../source-range";
+import type { Surroundings } from "../surroundings";
+import type { Path, SourceRange, TextChange } from "../source-range";
 
 /** A node of a manifest as far as it could be read, with where its parts stand. */
 export interface DraftNode {
@@ -16,6 +18,8 @@ export interface DraftNode {
   /** For messages: its name, or where it stands. */
   readonly label: string;
   readonly node: NonNullable<NonNullable<Draft["mediaNodes"]>[number]>;
+  /** A value as it is written; the path begins at the node. */
+  readonly valueAt: (path: Path) => ValueNode | undefined;
   readonly sshPort: number;
   /** Where the ssh port is written: at the node, or in the defaults; undefined where it is not written. */
   readonly sshPortPath: Path | undefined;
@@ -29,6 +33,7 @@ export interface RuleSubject {
   /** The facts in force; undefined where the release is missing or unknown. */
   readonly release: ReleaseFacts | undefined;
   readonly features: Features;
+  readonly surroundings: Surroundings;
 }
 
 /**
@@ -36,6 +41,7 @@ export interface RuleSubject {
  * holds only what such rules need.
  */
 export interface NodeContext {
+  readonly surroundings: Surroundings;
   readonly release: ReleaseFacts | undefined;
   readonly features: Features;
   readonly draft: Pick<Draft, "modules" | "ingress" | "turnDomain"> & {
@@ -68,12 +74,21 @@ export interface ReportFix {
   readonly changes: (document: ManifestDocument, path: Path) => readonly TextChange[];
 }
 
+export interface RelatedReport extends Place {
+  readonly message: string;
+  /** For a place in another manifest: where it is when the report is told; undefined where it is there no more. */
+  readonly elsewhere?: () => PlaceElsewhere | undefined;
+}
+
 export interface Report extends Place {
   readonly message: string;
-  readonly related?: readonly (Place & { readonly message: string })[];
+  readonly related?: readonly RelatedReport[];
   readonly fixes?: readonly ReportFix[];
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
+  readonly tags?: readonly FindingTag[];
+  /** Where it is not about a value or key: the text that it marks. */
+  readonly range?: SourceRange;
 }
 
 /** The fix that removes the key or the item at a report's place, with its line. */
@@ -121,6 +136,8 @@ export interface Rule {
   readonly protectsFrom: string;
   /** What to do about a finding; its documentation. */
   readonly fix: string;
+  /** What to replace by what in `examples/production.openvidu.yaml` to be told about it; its documentation. */
+  readonly example: readonly (readonly [from: string, to: string])[];
   /** What is wrong with the manifest as a whole. */
   check?(subject: RuleSubject): Iterable<Report>;
   /** What is wrong with single nodes, each by itself. */

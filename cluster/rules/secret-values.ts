@@ -47,6 +47,7 @@ export const secretValues: Rule = {
   severity: "error",
   protectsFrom: "Secrets in git, and secrets that the official scripts cut off or split.",
   fix: "Write ${secret:NAME}, ${env:NAME} or ${file:PATH}; letters and digits are always safe.",
+  example: [["license: ${secret:license}", "license: abc123"]],
   *check({ draft }) {
     for (const place of secretPlaces(draft)) yield* reportsOf(place);
   },

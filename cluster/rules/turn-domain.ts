@@ -5,6 +5,7 @@ export const turnDomain: Rule = {
   severity: "error",
   protectsFrom: "TURN with TLS and the API claiming the same name.",
   fix: "Give turnDomain a name of its own that points to the same machines.",
+  example: [["rtcEngine: pion", "loadBalancing: external\nturnDomain: openvidu.example.io"]],
   *check({ draft }) {
     if (draft.turnDomain === undefined || draft.turnDomain !== draft.domain) return;
     yield {

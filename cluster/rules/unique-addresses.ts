@@ -7,6 +7,7 @@ export const uniqueAddresses: Rule = {
   protectsFrom:
     "Two nodes on one machine, or a typing error in an address: a machine has one role, and OpenVidu's ports are there once.",
   fix: "Give each node the address of a machine of its own.",
+  example: [["privateIp: 10.5.0.3", "privateIp: 10.5.0.2"]],
   shared: {
     claims: () =>
       function* ({ node, path, sshPort }) {

@@ -31,6 +31,7 @@ export const uniqueNames: Rule = {
   severity: "error",
   protectsFrom: "Messages, plans and states that could be about either of two nodes.",
   fix: "Give each node a name of its own.",
+  example: [["name: master-2", "name: master-1"]],
   shared: {
     claims: () =>
       function* ({ node, path }) {

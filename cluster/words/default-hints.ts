@@ -5,7 +5,7 @@ import { keysAt } from "../manifest/manifest-schema";
 import { entryOf, type ValueNode } from "../manifest/value-node";
 import { countOpenPorts } from "../ports/open-ports";
 import { featuresOf } from "../release/features";
-import type { SourceRange } from "../source-range";
+import type { Path, SourceRange } from "../source-range";
 
 /** What is in force, or follows, and is not written: shown behind a word. */
 export interface DefaultHint {
@@ -30,6 +30,7 @@ export function defaultHints(
   const features = featuresOf(draft, release);
   return [
     ...blockHints(document),
+    ...topHint(document),
     ...engineHint(document, release),
     ...(release === undefined ? [] : portHints(document, release, features, stretch)),
   ]
@@ -41,16 +42,34 @@ export function defaultHints(
 function* blockHints(document: ManifestDocument): Generator<DefaultHint> {
   for (const block of ["ssh", "ingress"]) {
     const entry = entryOf(document.root, block);
-    if (entry?.value.kind !== "mapping" || entry.value.style !== "block") continue;
-    const words = [...keysAt([block])].flatMap(([key, schema]) =>
-      schema.default === undefined || entryOf(entry.value, key) !== undefined
-        ? []
-        : [`${key}: ${JSON.stringify(schema.default)}`],
-    );
-    if (words.length === 0) continue;
-    const why = "Not written, and in force by default.";
-    yield { offset: entry.keyRange.end + 1, text: words.join(", "), why };
+    if (entry?.value.kind !== "mapping" || entry.merged) continue;
+    const words = missingDefaults(entry.value, [block]);
+    const { keyRange, value } = entry;
+    // Braces stand on the key's line: what is not in them comes behind them. An alias's are elsewhere.
+    const isBehind = value.style === "flow" && value.range.start >= keyRange.end;
+    const offset = isBehind ? value.range.end : keyRange.end + 1;
+    if (words.length > 0) yield { offset, text: words.join(", "), why: BY_DEFAULT };
   }
+}
+
+/** What the manifest itself does not say, behind the domain, which it is mostly about. */
+function* topHint(document: ManifestDocument): Generator<DefaultHint> {
+  const domain = entryOf(document.root, "domain");
+  if (document.root === undefined || domain === undefined || domain.merged) return;
+  if (domain.value.range.start < domain.keyRange.end) return;
+  const words = missingDefaults(document.root, []);
+  if (words.length > 0) yield { offset: domain.value.range.end, text: words.join(", "), why: BY_DEFAULT };
+}
+
+const BY_DEFAULT = "Not written, and in force by default.";
+
+/** The keys with a default that a mapping leaves out. */
+function missingDefaults(mapping: ValueNode, path: Path): string[] {
+  return [...keysAt(path)].flatMap(([key, schema]) =>
+    schema.default === undefined || entryOf(mapping, key) !== undefined
+      ? []
+      : [`${key}: ${JSON.stringify(schema.default).replaceAll(/^"|"$/g, "")}`],
+  );
 }
 
 /** The engine, which differs by release, behind the release that decides it. */

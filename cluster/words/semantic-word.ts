@@ -1,5 +1,3 @@
-import type { SourceRange } from "../source-range";
-
 /** What a word of a manifest is. */
 export const WORD_KINDS = [
   "key",
@@ -15,5 +13,7 @@ export const WORD_KINDS = [
 /** A word whose meaning is known, on one line. */
 export interface SemanticWord {
   readonly kind: (typeof WORD_KINDS)[number];
-  readonly range: SourceRange;
+  readonly line: number;
+  readonly character: number;
+  readonly length: number;
 }

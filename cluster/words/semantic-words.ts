@@ -2,10 +2,28 @@ import type { ReleaseFacts } from "../cluster";
 import type { ManifestDocument } from "../manifest/manifest-document";
 import { schemaAt, type SchemaPart } from "../manifest/manifest-schema";
 import { readSecret } from "../manifest/secret-reference";
-import type { ScalarNode, ValueNode } from "../manifest/value-node";
+import type { Piece } from "../manifest/piece";
+import type { PieceValue } from "../manifest/piece-value";
+import type { MappingEntry, ScalarNode, ValueNode } from "../manifest/value-node";
 import { addressKind } from "../rules/ip-address";
 import type { Path, SourceRange } from "../source-range";
 import type { SemanticWord } from "./semantic-word";
+
+/** A word, counted from some offset. */
+interface FoundWord {
+  readonly kind: SemanticWord["kind"];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Something that is read alone: the piece's words are worked out once, whatever happens in the others. */
+interface KnownWords {
+  readonly release: ReleaseFacts | undefined;
+  /** Lines are counted from the piece's first. */
+  readonly words: readonly SemanticWord[];
+}
+
+const known = new WeakMap<PieceValue, KnownWords>();
 
 /** The words of a stretch whose meaning is known, in the order of the text. */
 export function semanticWords(
@@ -13,36 +31,107 @@ export function semanticWords(
   release: ReleaseFacts | undefined,
   stretch: SourceRange,
 ): readonly SemanticWord[] {
-  const words: SemanticWord[] = [];
-  const isIn = ({ start, end }: SourceRange): boolean => start < stretch.end && end > stretch.start;
+  const [from, to] = [document.positionAt(stretch.start), document.positionAt(stretch.end)];
+  const isIn = ({ line, character, length }: SemanticWord): boolean =>
+    (line < to.line || (line === to.line && character < to.character)) &&
+    (line > from.line || (line === from.line && character + length > from.character));
+  const all = document.reading.byPiece
+    ? wordsByPiece(document, release, stretch)
+    : wordsOfWhole(document, release);
+  return [...all].filter(isIn);
+}
+
+function* wordsByPiece(
+  document: ManifestDocument,
+  release: ReleaseFacts | undefined,
+  stretch: SourceRange,
+): Generator<SemanticWord> {
+  let list = "";
+  for (const piece of document.pieces) {
+    const { value } = piece;
+    if (value === undefined || piece.kind === "conflict") continue;
+    const root = value.value;
+    if (piece.kind === "list" && root?.kind === "mapping") list = root.entries[0]?.key ?? "";
+    if (piece.start > stretch.end || piece.end < stretch.start) continue;
+    let found = known.get(value);
+    if (found?.release !== release || found === undefined) {
+      found = { release, words: wordsOfPiece(piece, value, piece.kind === "item" ? [list] : [], release) };
+      known.set(value, found);
+    }
+    for (const { kind, line, character, length } of found.words)
+      yield { kind, line: piece.line + line, character, length };
+  }
+}
+
+function wordsOfPiece(
+  piece: Piece,
+  value: PieceValue,
+  path: Path,
+  release: ReleaseFacts | undefined,
+): SemanticWord[] {
+  const own = { start: piece.start, end: piece.end };
+  const found: FoundWord[] = [
+    ...(value.value === undefined ? [] : wordsIn(value.value, path, own, release)).map(
+      ({ kind, start, end }) => ({ kind, start: start - piece.start, end: end - piece.start }),
+    ),
+    ...value.marks,
+  ];
+  let line = 0;
+  return found
+    .sort((one, other) => one.start - other.start)
+    .flatMap(({ kind, start, end }) => {
+      while (start >= (piece.lineStarts[line + 1] ?? Infinity)) line += 1;
+      // A word is on one line.
+      if (end > (piece.lineStarts[line + 1] ?? Infinity) || /[\r\n]/.test(piece.text.slice(start, end)))
+        return [];
+      return [{ kind, line, character: start - (piece.lineStarts[line] ?? 0), length: end - start }];
+    });
+}
+
+function wordsOfWhole(document: ManifestDocument, release: ReleaseFacts | undefined): SemanticWord[] {
+  const { root } = document;
+  const everything = { start: 0, end: document.length };
+  const marks = document.marks.map(({ kind, range }) => ({ kind, ...range }));
+  return [...(root === undefined ? [] : wordsIn(root, [], everything, release)), ...marks]
+    .filter(({ start, end }) => !/[\r\n]/.test(document.slice(start, end)))
+    .sort((one, other) => one.start - other.start)
+    .map(({ kind, start, end }) => ({ kind, ...document.positionAt(start), length: end - start }));
+}
+
+/** The words of what is written inside of a stretch. */
+function wordsIn(
+  root: ValueNode,
+  rootPath: Path,
+  inside: SourceRange,
+  release: ReleaseFacts | undefined,
+): FoundWord[] {
+  const words: FoundWord[] = [];
   const seen = new Set<ValueNode>();
-  const add = (kind: SemanticWord["kind"], range: SourceRange): void => {
-    if (isIn(range) && range.end > range.start && !/[\r\n]/.test(document.slice(range.start, range.end)))
-      words.push({ kind, range });
+  const add = (kind: SemanticWord["kind"], { start, end }: SourceRange): void => {
+    if (end > start) words.push({ kind, start, end });
   };
   const visit = (node: ValueNode, path: Path): void => {
+    const { start, end } = node.range;
     // An anchored value is read where it is first met, which is where it is written.
-    if (seen.has(node) || (node.kind !== "scalar" && !isIn(node.range))) return;
+    if (seen.has(node) || start < inside.start || end > inside.end) return;
     seen.add(node);
     if (node.kind === "scalar") {
       const kind = kindOf(node, path, release);
       if (kind !== undefined) add(kind, node.range);
-      return;
-    }
-    if (node.kind === "sequence") {
+    } else if (node.kind === "sequence") {
       for (const [index, item] of node.items.entries()) visit(item, [...path, index]);
-      return;
-    }
-    for (const { key, keyRange, value, merged } of node.entries) {
+    } else visitEntries(node.entries, path);
+  };
+  const visitEntries = (entries: readonly MappingEntry[], path: Path): void => {
+    for (const { key, keyRange, value, merged } of entries) {
       if (merged) continue;
       const own = [...path, key];
       if (schemaAt(own) !== undefined) add("key", keyRange);
       visit(value, own);
     }
   };
-  if (document.root !== undefined) visit(document.root, []);
-  for (const { kind, range } of document.marks) add(kind, range);
-  return words.sort((one, other) => one.range.start - other.range.start);
+  visit(root, rootPath);
+  return words;
 }
 
 function kindOf(

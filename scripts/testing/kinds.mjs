@@ -21,6 +21,10 @@ export const kinds = {
     needs: "lab",
     prepare: [prepareLab],
     command: inLab(vitest("lab")),
+    // Each in a lab of its own: most of the time goes by with waiting for nodes.
+    files: "test/lab",
+    atOnce: 2,
+    alone: ["test/lab/leftovers.test.ts"],
     list: "lab",
   },
   host: {

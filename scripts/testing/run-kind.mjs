@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../setup/project.mjs";
+import { countsOf } from "./counts.mjs";
+import { runFiles } from "./run-files.mjs";
 
 /** A kind that is not done by then hangs; it is ended and counted as failed. */
 const LIMIT_MINUTES = 20;
@@ -14,7 +16,8 @@ export async function runKind(name, kind, results) {
       return { passed: 0, failed: 1, skipped: 0 };
     }
   }
-  return kind.checks === undefined ? runTests(name, kind.command, results) : runChecks(kind.checks);
+  if (kind.checks !== undefined) return runChecks(kind.checks);
+  return kind.files === undefined ? runTests(name, kind.command, results) : runFiles(name, kind, results);
 }
 
 /** How many tests a kind has, without running them. */
@@ -43,15 +46,7 @@ async function runTests(name, command, results) {
     console.log(`The tests ended with ${String(code)} and left no result.`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  const report = JSON.parse(readFileSync(file, "utf8"));
-  const counts = {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
-  // A file that does not load, or an error outside of any test, fails the run without failing a test.
-  if (code !== 0 && counts.failed === 0) counts.failed = Math.max(1, report.numFailedTestSuites);
-  return counts;
+  return countsOf(JSON.parse(readFileSync(file, "utf8")), code);
 }
 
 function execute([program, ...args]) {

@@ -242,7 +242,7 @@ describe.each(["ufw", "firewalld", "nftables"] as const)("deploying with %s", (f
       `  - name: master-1\n    ssh: { host: ${FORWARDING.host}, port: ${String(FORWARDING.port)} }\n`,
     ]);
     // firewalld needs some of it to start, and more on a busy machine.
-    const patience = firewall === "firewalld" ? 15_000 : 5_000;
+    const patience = firewall === "firewalld" ? 20_000 : 10_000;
     const timing = { ...QUICK, connect: 1_500, firewall: patience };
     const cutOff = await deployTo(lab, { cluster, secrets, timing });
     expect(codesOf(cutOff)).toEqual(["master-1: firewall-rolled-back"]);

@@ -160,6 +160,13 @@ describe("refactorings", () => {
     });
   });
 
+  it("offer the newest release and the list where the release is unknown", async () => {
+    const text = PRODUCTION.replace("3.8.0", "1.0.0");
+    const editor = await Editor.with(text, CAPABILITIES, { commands: [MIGRATE_COMMAND] });
+    const actions = await actionsAt(editor, placeOf(text, "1.0.0"), refactor);
+    expect(actions.map(({ title }) => title)).toEqual(["Migrate to 3.9.0", "Migrate to another release…"]);
+  });
+
   it("add a media node", async () => {
     const editor = await Editor.with(PRODUCTION);
     const [action] = await actionsAt(editor, placeOf(PRODUCTION, "media-1"), refactor);
@@ -205,5 +212,22 @@ describe("refactorings", () => {
     const text = PRODUCTION.replace("${secret:license}", "TOPSECRET");
     const editor = await Editor.with(text);
     expect(await actionsAt(editor, placeOf(text, "TOPSECRET"), { diagnostics: [] })).toEqual([]);
+  });
+});
+
+describe("fixes of a text that YAML cannot read", () => {
+  it.each([
+    ["modules: [a\nname: x\n", "Add ] at the end of the line", "modules: [a]\nname: x\n"],
+    ["ssh:\n\tport: 1\n", "Indent with spaces", "ssh:\n  port: 1\n"],
+    ["name: a\nname: b\n", "Remove this one", "name: a\n"],
+    ["<<<<<<< a\nx: 1\n=======\nx: 2\n>>>>>>> b\n", "Keep the second side", "x: 2\n"],
+  ])("are offered at the finding: %j", async (text, title, mended) => {
+    const editor = await Editor.with(text);
+    const finding = (await editor.findings(1)).find(({ code }) => String(code).startsWith("yaml-"));
+    if (finding === undefined) throw new Error("No finding.");
+    const actions = await actionsAt(editor, finding.range, { diagnostics: [finding] });
+    const action = actions.find((each) => each.title === title);
+    expect(action?.diagnostics).toEqual([finding]);
+    expect(after(text, action)).toBe(mended);
   });
 });

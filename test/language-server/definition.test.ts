@@ -34,6 +34,16 @@ describe("definition", () => {
       "masterNodes:\n  - ssh: { host: 203.0.113.7 }\n  - ssh:\n      jumpHost: [a, 203|.0.113.7]\n",
       "2: 203.0.113.7",
     ],
+    [
+      "of a node's name is the name",
+      "ssh: { jumpHost: b@1.2.3.4 }\nmediaNodes:\n  - name: |a\n    privateIp: 1.2.3.4\n",
+      "3: a",
+    ],
+    [
+      "of a jump host by way of an alias is the anchor",
+      "mediaNodes:\n  - privateIp: &ip 1.2.3.4\nssh: { jumpHost: *i|p }\n",
+      "2: &ip",
+    ],
   ])("%s", async (_, marked, found) => {
     expect(await definitionAt(marked)).toBe(found);
   });

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { CompletionRequest, HoverRequest } from "vscode-languageserver-protocol/node";
 import { Editor, MANIFEST_URI, positionOf, PRODUCTION, textAt } from "./editor";
@@ -112,6 +113,62 @@ describe("diagnostics", () => {
     const findings = await editor.findings(1);
     expect(findings.length).toBeGreaterThan(0);
     expect(findings.every((finding) => finding.relatedInformation === undefined)).toBe(true);
+  });
+});
+
+describe("a finding's link", () => {
+  it("leads to the page about its code, for rules, YAML and keys", async () => {
+    for (const text of [CONFLICT, "a: [", PRODUCTION.replace("rtcEngine", "rtcEngin")]) {
+      const editor = await Editor.with(text);
+      const [finding] = await editor.findings(1);
+      const page = await readFile(new URL(finding?.codeDescription?.href ?? ""), "utf8");
+      expect(page.startsWith(`# ${String(finding?.code)}\n`)).toBe(true);
+    }
+  });
+
+  it("is left out for an editor that does not know links", async () => {
+    const editor = await Editor.with(CONFLICT, {});
+    expect((await editor.findings(1)).map(({ codeDescription }) => codeDescription)).toEqual([undefined]);
+  });
+});
+
+describe("what is around a manifest", () => {
+  it("is looked at: files that are not there, at their keys", async () => {
+    const own = "type: owncert\n  privateKey: certs/none.pem\n  publicKey: certs/none.pem";
+    const text = PRODUCTION.replace("type: letsencrypt", own).replace("id_ed25519", "id_none");
+    const editor = await Editor.with(text);
+    expect((await editor.findings(1)).map(({ code, message }) => [code, message])).toEqual([
+      ["certificate-files", expect.stringContaining("certs/none.pem does not exist.")],
+      ["certificate-files", expect.stringContaining("certs/none.pem does not exist.")],
+      ["identity-files", expect.stringContaining(".ssh/id_none does not exist.")],
+    ]);
+  });
+
+  it("is nothing for a text that is no file", async () => {
+    const editor = await Editor.ready();
+    const uri = "untitled:Untitled-1";
+    await editor.open(PRODUCTION.replace("id_ed25519", "id_none"), uri);
+    expect(await editor.findings(1, uri)).toEqual([]);
+  });
+});
+
+describe("tags", () => {
+  const text = PRODUCTION.replace("ssh:\n", "ssh: &a\n")
+    .replace("3.8.0", "3.5.0")
+    .replace("rtcEngine: pion", "turnDomain: turn.example.io");
+
+  it("tell what is unused and what later releases dropped", async () => {
+    const editor = await Editor.with(text);
+    expect((await editor.findings(1)).map(({ code, severity, tags }) => [code, severity, tags])).toEqual([
+      ["known-problems", 3, undefined],
+      ["dropped-later", 4, [2]],
+      ["unused-anchors", 4, [1]],
+    ]);
+  });
+
+  it("are left out for an editor that does not know them", async () => {
+    const editor = await Editor.with(text, {});
+    expect((await editor.findings(1)).map(({ tags }) => tags)).toEqual([undefined, undefined, undefined]);
   });
 });
 

@@ -22,6 +22,20 @@ describe("highlight", () => {
     ]);
   });
 
+  it("shows a node's address as written and the jump hosts that go there as read", async () => {
+    const text = "ssh: { jumpHost: u@10.5.0.1 }\nmasterNodes:\n  - { name: a, privateIp: 10.5.0.1 }\n";
+    const expected = [
+      [1, "10.5.0.1", DocumentHighlightKind.Read],
+      [3, "10.5.0.1", DocumentHighlightKind.Write],
+    ];
+    for (const marked of [text.replace("u@10", "u@1|0"), text.replace("Ip: 10", "Ip: |10")])
+      expect(((await highlightsAt(marked)) as unknown[]).sort()).toEqual(expected);
+    expect(await highlightsAt(text.replace("name: a", "name: a|"))).toEqual([
+      [3, "a", DocumentHighlightKind.Write],
+      [1, "10.5.0.1", DocumentHighlightKind.Read],
+    ]);
+  });
+
   it("leaves all other words to the editor", async () => {
     expect(await highlightsAt("name: |a\n")).toBeNull();
   });

@@ -1,9 +1,8 @@
-import { homedir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { DocumentLinkRequest } from "vscode-languageserver-protocol/node";
-import { Editor, MANIFEST_URI, textAt } from "./editor";
+import { Editor, HOME, MANIFEST_URI, textAt } from "./editor";
 
 const TEXT = [
   "release: 3.8.0",
@@ -31,7 +30,7 @@ describe("links", () => {
       ...PAGES,
       "certs/key.pem": "file:///work/certs/key.pem",
       "/etc/ssl/chain.pem": "file:///etc/ssl/chain.pem",
-      "~/.ssh/id": pathToFileURL(path.join(homedir(), ".ssh", "id")).href,
+      "~/.ssh/id": pathToFileURL(path.join(HOME, ".ssh", "id")).href,
     });
   });
 

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { onTestFinished } from "vitest";
 import {
   createProtocolConnection,
@@ -24,12 +25,20 @@ import type { InitializationOptions } from "../../server/protocol";
 export const PRODUCTION = readFileSync("examples/production.openvidu.yaml", "utf8");
 export const MANIFEST_URI = "file:///work/production.openvidu.yaml";
 
+/** The home of the person who edits, with the key that the production example names. */
+export const HOME = path.resolve("test/fixtures/home");
+
 /** What VS Code says it can do, as far as the server asks. */
 export const CAPABILITIES: ClientCapabilities = {
   textDocument: {
     completion: { completionItem: { snippetSupport: true } },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
-    publishDiagnostics: { relatedInformation: true, versionSupport: true },
+    publishDiagnostics: {
+      relatedInformation: true,
+      versionSupport: true,
+      codeDescriptionSupport: true,
+      tagSupport: { valueSet: [1, 2] },
+    },
   },
   workspace: {
     workspaceEdit: { documentChanges: true, changeAnnotationSupport: { groupsOnLabel: true } },
@@ -61,6 +70,7 @@ export class Editor {
   static start(): Editor {
     const process_ = spawn(process.execPath, ["dist/server.js", "--stdio"], {
       stdio: ["pipe", "pipe", "inherit"],
+      env: { ...process.env, HOME },
     });
     const connection = createProtocolConnection(process_.stdout, process_.stdin);
     const editor = new Editor(process_, connection);
@@ -139,6 +149,30 @@ export class Editor {
 
   async exit(): Promise<void> {
     await this.connection.sendNotification(ExitNotification.type);
+  }
+
+  /** Writes messages in one piece, past the connection, and answers the response to one of them. */
+  sendRaw(messages: readonly object[], id: string): Promise<unknown> {
+    const { stdin, stdout } = this.process;
+    if (stdin === null || stdout === null) throw new Error("A server without pipes.");
+    const frames = messages.map((message) => {
+      const body = JSON.stringify({ jsonrpc: "2.0", ...message });
+      return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    });
+    return new Promise((resolve) => {
+      let received = "";
+      const read = (chunk: Buffer): void => {
+        received += chunk.toString("utf8");
+        const body = received
+          .split(/Content-Length: \d+\r\n\r\n/)
+          .find((part) => part.includes(`"id":"${id}"`) && part.endsWith("}"));
+        if (body === undefined) return;
+        stdout.off("data", read);
+        resolve(JSON.parse(body));
+      };
+      stdout.on("data", read);
+      stdin.write(frames.join(""));
+    });
   }
 
   /** The findings of a version, once they are there. */

@@ -162,6 +162,15 @@ describe("hover", () => {
     expect(media).not.toContain("backup-agent");
   });
 
+  it.each(["bob@203.0.113.15:22", "203.0.113.15", "'203.0.113.15'"])(
+    "over the jump host %s tells which node it is",
+    async (written) => {
+      const text = PRODUCTION.replace("  user: ubuntu", `  jumpHost: [a, ${written}]`);
+      expect((await hoverOver(text, written))?.shown).toContain("It is the node `media-1` of this cluster.");
+      expect((await hoverOver(text, "a, "))?.shown).not.toContain("It is the node");
+    },
+  );
+
   it("tells which releases take a key, where not all do", async () => {
     const text = PRODUCTION.replace("3.8.0", "3.0.0-beta1").replace(
       "letsencrypt\n",

@@ -19,19 +19,37 @@ async function hinted(text: string, range = EVERYTHING): Promise<string[]> {
 describe("inlay hints", () => {
   it("show defaults that are in force, and how many ports a node has open", async () => {
     const hints = await hinted(PRODUCTION.replace("rtcEngine: pion\n", "").replace("  rtmp: true\n", ""));
-    expect(hints.slice(0, 3)).toEqual([
+    expect(hints.slice(0, 4)).toEqual([
       "release: 3.8.0 ‹rtcEngine: pion›",
+      "domain: openvidu.example.io ‹loadBalancing: dns, firewall: none›",
       "ingress: ‹rtmp: true›",
       "ssh: ‹port: 22›",
     ]);
-    expect(hints).toHaveLength(9);
-    expect(hints[3]).toMatch(/^- name: master-1 ‹\d+ ports›$/);
-    expect(hints[7]).toMatch(/^- name: media-1 ‹\d+ ports›$/);
+    expect(hints).toHaveLength(10);
+    expect(hints[4]).toMatch(/^- name: master-1 ‹\d+ ports›$/);
+    expect(hints[8]).toMatch(/^- name: media-1 ‹\d+ ports›$/);
   });
 
   it("say nothing of what is written", async () => {
-    const hints = await hinted(PRODUCTION.replace("  user: ubuntu", "  user: ubuntu\n  port: 2222"));
+    const text = PRODUCTION.replace("  user: ubuntu", "  user: ubuntu\n  port: 2222");
+    const hints = await hinted(text.replace("rtcEngine:", "loadBalancing: dns\nfirewall: ufw\nrtcEngine:"));
     expect(hints.filter((hint) => !hint.includes("ports"))).toEqual([]);
+  });
+
+  it.each([
+    ["in braces", "ssh: { user: é } # why\n", ["ssh: { user: é } ‹port: 22› # why"]],
+    ["in empty braces", "ssh: {}\n", ["ssh: {} ‹port: 22›"]],
+    ["in an alias", "x: &s { user: a }\nssh: *s\n", ["ssh: ‹port: 22› *s"]],
+    ["over several lines", "ssh: {\n  user: a,\n  }\n", ["} ‹port: 22›"]],
+    [
+      "with CR LF",
+      "ingress:\r\n  rtmp: false\r\n  whip: true\r\n",
+      ["ingress: ‹webrtcOverTcp: true, publicMinio: false›"],
+    ],
+    ["that is empty", "ssh:\n", []],
+    ["by a merge", "x: &s { ssh: { user: a } }\n<<: *s\n", []],
+  ])("stand at a block %s", async (_, text, hints) => {
+    expect(await hinted(text)).toEqual(hints);
   });
 
   it("are those of the range that is asked about", async () => {

@@ -37,7 +37,31 @@ describe("references", () => {
     expect(await referencesAt("x: *|a\ny: *a\n", true)).toEqual(["1: *a", "2: *a"]);
   });
 
-  it("are none for anything else", async () => {
-    expect(await referencesAt("name: |a\n", true)).toBeNull();
+  const jumps =
+    "ssh: { jumpHost: u@10.5.0.1 }\nmasterNodes:\n- name: m-1\n  privateIp: 10.5.0.1\n  publicIp: 203.0.113.1\n- name: m-2\n  ssh: { jumpHost: [203.0.113.1:22, other] }\n";
+
+  it("of a node are the jump hosts that go through it, by whatever address", async () => {
+    const marked = jumps.replace("name: m-1", "name: m|-1");
+    expect(await referencesAt(marked, false)).toEqual(["1: 10.5.0.1", "7: 203.0.113.1"]);
+    expect(await referencesAt(marked, true)).toEqual(["1: 10.5.0.1", "3: m-1", "7: 203.0.113.1"]);
   });
+
+  it.each(["privateIp: 10|.5.0.1", "u@10.5.0.1|"])(
+    "of an address are those that name it, asked at %j",
+    async (at) => {
+      const marked = jumps.replace(at.replace("|", ""), at);
+      expect(await referencesAt(marked, true)).toEqual(["1: 10.5.0.1", "4: 10.5.0.1"]);
+    },
+  );
+
+  it("are none of a node that nobody goes through", async () => {
+    expect(await referencesAt(jumps.replace("m-2", "m-2|"), false)).toEqual([]);
+  });
+
+  it.each(["name: |a\n", "ssh: { jumpHost: |a }\n", "mediaNodes: [{ na|me: a }]\n"])(
+    "are none for anything else: %j",
+    async (marked) => {
+      expect(await referencesAt(marked, true)).toBeNull();
+    },
+  );
 });

@@ -72,9 +72,9 @@ describe("rename", () => {
     "says at %j that there is nothing to rename",
     async (marked) => {
       await expect(prepared(marked)).rejects.toThrow(
-        "Only an anchor (&name) and its aliases (*name) can be renamed here.",
+        "Only a node's name or address, and an anchor (&name) with its aliases (*name), can be renamed here.",
       );
-      await expect(renamed(marked, "b")).rejects.toThrow("Only an anchor");
+      await expect(renamed(marked, "b")).rejects.toThrow("Only a node's name");
     },
   );
 
@@ -89,6 +89,50 @@ describe("rename", () => {
   ])("refuses the name %j", async (newName, why) => {
     await expect(renamed("x: &|a 1\ny: &b 2\nz: [*a, *c]\n", newName)).rejects.toThrow(why);
   });
+
+  const nodes =
+    "ssh: { jumpHost: [u@10.5.0.1:2222, bastion] }\nmasterNodes:\n  - name: m-1\n    privateIp: 10.5.0.1\nmediaNodes:\n  - { name: 'é', publicIp: 203.0.113.9, ssh: { host: 203.0.113.9, jumpHost: \"10.5.0.1\" } }\n";
+
+  it.each([
+    ["a node's name", "name: m-1", "name: m|-1", "master.a", "name: master.a"],
+    ["a node's name in quotes", "'é'", "'|é'", "media-2", "'media-2'"],
+    ["a name that is no text without quotes", "name: m-1", "name: m-1|", "007", 'name: "007"'],
+  ])("changes %s in its one place", async (_, words, marked, newName, after) => {
+    expect(await renamed(nodes.replace(words, marked), newName)).toBe(nodes.replace(words, after));
+  });
+
+  it.each(["u@10.5|.0.1:2222", "privateIp: |10.5.0.1"])(
+    "changes an address in its node and in the jump hosts, asked at %j",
+    async (marked) => {
+      expect(await renamed(nodes.replace(marked.replace("|", ""), marked), "10.5.0.7")).toBe(
+        nodes.replaceAll("10.5.0.1", "10.5.0.7"),
+      );
+    },
+  );
+
+  it("changes an address that its node has twice", async () => {
+    const marked = nodes.replace("publicIp: 203", "publicIp: |203");
+    expect(await renamed(marked, "203.0.113.7")).toBe(nodes.replaceAll("203.0.113.9", "203.0.113.7"));
+    expect(await prepared(marked)).toBe("203.0.113.9");
+  });
+
+  it.each([
+    ["'é'", "'|é'", "m-1", "There is a node 'm-1' already"],
+    ["name: m-1", "name: |m-1", "a b", "cannot be a node's name"],
+    ["name: m-1", "name: |m-1", "-a", "cannot be a node's name"],
+    ["privateIp: 10", "privateIp: |10", "203.0.113.9", "is the address of é already"],
+    ["privateIp: 10", "privateIp: |10", "somewhere", "is not an IPv4 address"],
+  ])("refuses for %s what nodes cannot have: %j to %j", async (words, marked, newName, why) => {
+    await expect(renamed(nodes.replace(words, marked), newName)).rejects.toThrow(why);
+  });
+
+  it.each(["bas|tion", "na|me: m-1", "priv|ateIp", "u|@10.5"])(
+    "says at %j of a node that there is nothing to rename",
+    async (marked) => {
+      const text = nodes.replace(marked.replace("|", ""), marked);
+      await expect(prepared(text)).rejects.toThrow("Only a node's name");
+    },
+  );
 
   it("takes the name that it has", async () => {
     expect(await renamed("x: &|a 1\n", "a")).toBe("x: &a 1\n");

@@ -37,7 +37,10 @@ describe("rebuilding a manifest", () => {
     const commands = new Set(lenses.map(({ command }) => command?.command));
     assert.deepEqual(
       [...commands].sort(),
-      ["deploy", "refresh", "showInstallCommands", "showNodeOutput"].map((name) => `openviduCluster.${name}`),
+      [
+        ...["deploy", "exportFirewall", "manageSecrets"],
+        ...["refresh", "showInstallCommands", "showNodeOutput"],
+      ].map((name) => `openviduCluster.${name}`),
     );
     const known = new Set(await vscode.commands.getCommands(true));
     for (const command of commands) assert.ok(known.has(command ?? ""), command);

@@ -90,6 +90,8 @@ describe("a file that no manifest can be read from is told in one message", () =
     const line = 'printf %s "$0" | "$1" dist/cli.js validate /dev/stdin';
     const { status, stdout } = spawnSync("sh", ["-c", line, production, process.execPath], {
       encoding: "utf8",
+      // A home with the key that the example names.
+      env: { ...process.env, HOME: path.resolve("test/fixtures/home") },
     });
     expect({ status, stdout }).toEqual({ status: 0, stdout: "/dev/stdin: no findings\n" });
   });

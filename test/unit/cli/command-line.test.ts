@@ -1,53 +1,25 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { withOwnCertificate } from "../../fixtures/certificates";
-import { ovcluster as runOvcluster, type Ended } from "../../fixtures/ovcluster";
+import { production } from "../../fixtures/manifest-builder";
+import { ovclusterHome } from "../../fixtures/ovcluster-home";
 
-const ROOT = path.resolve(import.meta.dirname, "../../..");
-const PRODUCTION = path.join(ROOT, "examples/production.openvidu.yaml");
-
-let folder: string;
-let production: string;
-
-/** Runs a command in the folder of these tests. */
-function ovcluster(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): Promise<Ended> {
-  return runOvcluster(folder, args, { environment });
-}
-
-async function write(name: string, text: string): Promise<string> {
-  await writeFile(path.join(folder, name), text);
-  return name;
-}
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "ovcluster-command-line-"));
-  production = await readFile(PRODUCTION, "utf8");
-});
-
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-});
+const home = ovclusterHome();
 
 describe("ovcluster", () => {
   it("ends with 2 for wrong usage and says what is known", async () => {
-    const unknownCommand = await ovcluster(["depoly"]);
+    const unknownCommand = await home.run(["depoly"]);
     expect(unknownCommand.code).toBe(2);
     expect(unknownCommand.error).toContain("Did you mean deploy?");
-    expect((await ovcluster(["validate", "--jsn"])).code).toBe(2);
-    expect((await ovcluster(["validate", "a.yaml", "b.yaml"])).code).toBe(2);
+    expect((await home.run(["validate", "--jsn"])).code).toBe(2);
+    expect((await home.run(["validate", "a.yaml", "b.yaml"])).code).toBe(2);
   });
 
   it("prints help and version and ends with 0", async () => {
-    const help = await ovcluster(["--help"]);
+    const help = await home.run(["--help"]);
     expect(help.code).toBe(0);
     for (const command of ["validate", "commands", "firewall", "releases", "deploy", "status"])
       expect(help.out).toContain(command);
-    expect((await ovcluster(["--version"])).out.trim()).toMatch(/^\d+\.\d+\.\d+$/);
+    expect((await home.run(["--version"])).out.trim()).toMatch(/^\d+\.\d+\.\d+$/);
   });
 });
 
@@ -55,11 +27,11 @@ describe("ovcluster deploy and status", () => {
   it.each(["deploy", "status"])(
     "%s stops at a manifest with errors before anything is connected",
     async (command) => {
-      const name = await write(
+      const name = await home.write(
         "errors.openvidu.yaml",
         production.replace("name: master-4", "name: master-3"),
       );
-      const ended = await ovcluster([command, name]);
+      const ended = await home.run([command, name]);
       expect(ended.code).toBe(1);
       expect(ended.error).toContain("nothing was changed");
       expect(ended.out).toBe("");
@@ -71,8 +43,8 @@ describe("ovcluster deploy and status", () => {
     ["that has no end", "/dev/zero", /The file \/dev\/zero cannot be read\./],
   ])("deploy refuses a key %s before any node is asked", async (_what, key, words) => {
     const text = withOwnCertificate(production).replace("key.pem", key);
-    const name = await write("own.openvidu.yaml", text);
-    const ended = await ovcluster(["deploy", name, "--json"]);
+    const name = await home.write("own.openvidu.yaml", text);
+    const ended = await home.run(["deploy", name, "--json"]);
     expect(ended.code).toBe(1);
     const events = ended.out
       .trim()

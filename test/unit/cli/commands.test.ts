@@ -1,37 +1,11 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { TestAuthority, withOwnCertificate } from "../../fixtures/certificates";
-import { ovcluster as runOvcluster, type Ended } from "../../fixtures/ovcluster";
+import { production } from "../../fixtures/manifest-builder";
+import { ovclusterHome, PRODUCTION } from "../../fixtures/ovcluster-home";
 
-const ROOT = path.resolve(import.meta.dirname, "../../..");
-const PRODUCTION = path.join(ROOT, "examples/production.openvidu.yaml");
-
-let folder: string;
-let production: string;
-
-/** Runs a command in the folder of these tests. */
-function ovcluster(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): Promise<Ended> {
-  return runOvcluster(folder, args, { environment });
-}
-
-async function write(name: string, text: string): Promise<string> {
-  await writeFile(path.join(folder, name), text);
-  return name;
-}
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "ovcluster-commands-"));
-  production = await readFile(PRODUCTION, "utf8");
-});
-
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-});
+const home = ovclusterHome();
 
 const TITLES = [
   "1. Firewall Configuration for 'Master Nodes'",
@@ -42,29 +16,29 @@ const TITLES = [
 
 describe("ovcluster commands", () => {
   it("prints them as Markdown and as JSON too", async () => {
-    const markdown = await ovcluster(["commands", PRODUCTION, "--format", "markdown"]);
+    const markdown = await home.run(["commands", PRODUCTION, "--format", "markdown"]);
     expect(markdown.out.split("\n").filter((line) => line.startsWith("## "))).toEqual(
       TITLES.map((title) => `## ${title}`),
     );
-    const json = await ovcluster(["commands", PRODUCTION, "--format", "json"]);
+    const json = await home.run(["commands", PRODUCTION, "--format", "json"]);
     const { sections } = JSON.parse(json.out) as { sections: { title: string; command?: string }[] };
     expect(sections.map(({ title }, index) => `${String(index + 1)}. ${title}`)).toEqual(TITLES);
     expect(markdown.out).toContain(sections[1]?.command);
-    expect((await ovcluster(["commands", PRODUCTION, "--format", "yaml"])).code).toBe(2);
+    expect((await home.run(["commands", PRODUCTION, "--format", "yaml"])).code).toBe(2);
   });
 
   it("writes one script for each role and a README for the owner alone, without secrets", async () => {
-    const ended = await ovcluster(["commands", PRODUCTION, "--out", "scripts"], {
+    const ended = await home.run(["commands", PRODUCTION, "--out", "scripts"], {
       OVCLUSTER_SECRET_LICENSE: "Lic3nse",
     });
     expect(ended.code).toBe(0);
     const names = ["README.md", "install-master-node.sh", "install-media-node.sh"];
-    expect((await readdir(path.join(folder, "scripts"))).sort()).toEqual(names);
+    expect((await readdir(path.join(home.folder, "scripts"))).sort()).toEqual(names);
     for (const name of ["", ...names]) {
-      expect((await stat(path.join(folder, "scripts", name))).mode & 0o777, name).toBe(0o700);
+      expect((await stat(path.join(home.folder, "scripts", name))).mode & 0o777, name).toBe(0o700);
     }
     const texts = await Promise.all(
-      names.map((name) => readFile(path.join(folder, "scripts", name), "utf8")),
+      names.map((name) => readFile(path.join(home.folder, "scripts", name), "utf8")),
     );
     expect(texts.join("\n")).not.toContain("Lic3nse");
     expect(texts[0]).toContain("## 4. Installation Commands for 'Media Nodes'");
@@ -73,24 +47,24 @@ describe("ovcluster commands", () => {
   it.each(["json", "markdown", "text"])(
     "refuses to write scripts as %s, and writes nothing",
     async (format) => {
-      const ended = await ovcluster(["commands", PRODUCTION, "--out", "formatted", "--format", format]);
+      const ended = await home.run(["commands", PRODUCTION, "--out", "formatted", "--format", format]);
       expect(ended.code).toBe(2);
       expect(ended.error).toContain("--out writes scripts and a README, which have no format");
-      await expect(readdir(path.join(folder, "formatted"))).rejects.toThrow("ENOENT");
+      await expect(readdir(path.join(home.folder, "formatted"))).rejects.toThrow("ENOENT");
     },
   );
 
   it("refuses a folder that is not empty, unless it is told to replace the scripts in it", async () => {
-    const target = path.join(folder, "full");
+    const target = path.join(home.folder, "full");
     await mkdir(target);
     await writeFile(path.join(target, "README.md"), "mine\n", { mode: 0o644 });
     await writeFile(path.join(target, "other.txt"), "mine\n");
-    const refused = await ovcluster(["commands", PRODUCTION, "--out", "full"]);
+    const refused = await home.run(["commands", PRODUCTION, "--out", "full"]);
     expect(refused).toMatchObject({ code: 1, out: "" });
     expect(refused.error).toContain("--force");
     expect((await readdir(target)).sort()).toEqual(["README.md", "other.txt"]);
     expect(await readFile(path.join(target, "README.md"), "utf8")).toBe("mine\n");
-    const forced = await ovcluster(["commands", PRODUCTION, "--out", "full", "--force"]);
+    const forced = await home.run(["commands", PRODUCTION, "--out", "full", "--force"]);
     expect(forced.code).toBe(0);
     expect(await readFile(path.join(target, "README.md"), "utf8")).toContain("by hand");
     expect((await stat(path.join(target, "README.md"))).mode & 0o777).toBe(0o700);
@@ -98,7 +72,7 @@ describe("ovcluster commands", () => {
   });
 
   it("prints the wizard's four sections in its order, secrets masked", async () => {
-    const ended = await ovcluster(["commands", PRODUCTION], { OVCLUSTER_SECRET_LICENSE: "Lic3nse" });
+    const ended = await home.run(["commands", PRODUCTION], { OVCLUSTER_SECRET_LICENSE: "Lic3nse" });
     expect(ended.code).toBe(0);
     const titles = ended.out.split("\n").filter((line) => /^\d\. /.test(line));
     expect(titles).toEqual(TITLES);
@@ -107,7 +81,7 @@ describe("ovcluster commands", () => {
   });
 
   it("masks secrets that the manifest holds itself, until it is asked to print them", async () => {
-    const name = await write(
+    const name = await home.write(
       "literal.openvidu.yaml",
       production.replace(
         "license: ${secret:license}",
@@ -115,19 +89,19 @@ describe("ovcluster commands", () => {
       ),
     );
     for (const args of [[], ["--format", "markdown"], ["--format", "json"]]) {
-      const ended = await ovcluster(["commands", name, ...args]);
+      const ended = await home.run(["commands", name, ...args]);
       expect(ended.code).toBe(0);
       expect(ended.out).toContain("REGISTRY_TOKEN='•••'");
       expect(ended.out).not.toMatch(/Lic3nse|T0ken/);
     }
-    const revealed = await ovcluster(["commands", name, "--reveal-secrets"]);
+    const revealed = await home.run(["commands", name, "--reveal-secrets"]);
     expect(revealed.out).toMatch(/REGISTRY_TOKEN='T0ken'[^]*--openvidu-pro-license='Lic3nse'/);
   });
 
   it("prints secrets of environment and file when asked to", async () => {
-    const secrets = path.join(folder, "my.secrets.yaml");
+    const secrets = path.join(home.folder, "my.secrets.yaml");
     await writeFile(secrets, "credentials.redisPassword: Redis123\n", { mode: 0o600 });
-    const ended = await ovcluster(["commands", PRODUCTION, "--reveal-secrets", "--secrets-file", secrets], {
+    const ended = await home.run(["commands", PRODUCTION, "--reveal-secrets", "--secrets-file", secrets], {
       OVCLUSTER_SECRET_LICENSE: "Lic3nse",
     });
     expect(ended.code).toBe(0);
@@ -137,44 +111,44 @@ describe("ovcluster commands", () => {
   });
 
   it("refuses a secrets file that others can read, without printing it", async () => {
-    const secrets = path.join(folder, "open.secrets.yaml");
+    const secrets = path.join(home.folder, "open.secrets.yaml");
     await writeFile(secrets, "license: Lic3nse\n");
     await chmod(secrets, 0o644);
-    const ended = await ovcluster(["commands", PRODUCTION, "--reveal-secrets", "--secrets-file", secrets]);
+    const ended = await home.run(["commands", PRODUCTION, "--reveal-secrets", "--secrets-file", secrets]);
     expect(ended.code).toBe(1);
     expect(ended.error).toContain("chmod 600");
     expect(ended.out + ended.error).not.toContain("Lic3nse");
   });
 
   it("tells findings that leave the commands their meaning on standard error, and goes on", async () => {
-    const name = await write("findings.openvidu.yaml", production.replace("port: 9200", "port: 9100"));
-    const ended = await ovcluster(["commands", name]);
+    const name = await home.write("findings.openvidu.yaml", production.replace("port: 9200", "port: 9100"));
+    const ended = await home.run(["commands", name]);
     expect(ended.code).toBe(0);
     expect(ended.error).toContain("Port conflict");
     expect(ended.out).toContain("4. Installation");
   });
 
   it("stops at a certificate that cannot work, and writes nothing", async () => {
-    const name = await write("own.openvidu.yaml", withOwnCertificate(production));
-    await mkdir(path.join(folder, "key.pem"));
-    await write("chain.pem", "nonsense");
+    const name = await home.write("own.openvidu.yaml", withOwnCertificate(production));
+    await mkdir(path.join(home.folder, "key.pem"));
+    await home.write("chain.pem", "nonsense");
     for (const options of [[], ["--format", "json"], ["--out", "own"]]) {
-      const ended = await ovcluster(["commands", name, ...options]);
+      const ended = await home.run(["commands", name, ...options]);
       expect(ended).toMatchObject({ code: 1, out: "" });
       expect(ended.error).toMatch(/error: The file .*key\.pem is a folder\./);
       expect(ended.error).toContain("nothing was written");
     }
-    expect(await readdir(folder)).not.toContain("own");
+    expect(await readdir(home.folder)).not.toContain("own");
   });
 
   it("warns of a certificate that will not work for long, and goes on", async () => {
     const authority = new TestAuthority();
     const server = authority.server("openvidu.example.io");
     const text = withOwnCertificate(production).replaceAll(/(key|chain)\.pem/g, "good-$1.pem");
-    const name = await write("good.openvidu.yaml", text);
-    await write("good-key.pem", server.key);
-    await write("good-chain.pem", server.certificate);
-    const ended = await ovcluster(["commands", name]);
+    const name = await home.write("good.openvidu.yaml", text);
+    await home.write("good-key.pem", server.key);
+    await home.write("good-chain.pem", server.certificate);
+    const ended = await home.run(["commands", name]);
     expect(ended.code).toBe(0);
     expect(ended.error).toContain("warning: good-chain.pem holds the server's certificate only.");
     expect(ended.out).toContain("--certificate-type='owncert'");
@@ -182,8 +156,11 @@ describe("ovcluster commands", () => {
   });
 
   it("stops where no commands can be made", async () => {
-    const name = await write("broken.openvidu.yaml", production.replace("domain: openvidu.example.io\n", ""));
-    const ended = await ovcluster(["commands", name]);
+    const name = await home.write(
+      "broken.openvidu.yaml",
+      production.replace("domain: openvidu.example.io\n", ""),
+    );
+    const ended = await home.run(["commands", name]);
     expect(ended).toMatchObject({ code: 1, out: "" });
     expect(ended.error).toContain("needs 'domain'");
   });

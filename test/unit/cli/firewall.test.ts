@@ -1,68 +1,42 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ovcluster as runOvcluster, type Ended } from "../../fixtures/ovcluster";
+import { describe, expect, it } from "vitest";
+import { production } from "../../fixtures/manifest-builder";
+import { ovclusterHome, PRODUCTION } from "../../fixtures/ovcluster-home";
 
-const ROOT = path.resolve(import.meta.dirname, "../../..");
-const PRODUCTION = path.join(ROOT, "examples/production.openvidu.yaml");
-
-let folder: string;
-let production: string;
-
-/** Runs a command in the folder of these tests. */
-function ovcluster(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): Promise<Ended> {
-  return runOvcluster(folder, args, { environment });
-}
-
-async function write(name: string, text: string): Promise<string> {
-  await writeFile(path.join(folder, name), text);
-  return name;
-}
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "ovcluster-firewall-"));
-  production = await readFile(PRODUCTION, "utf8");
-});
-
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-});
+const home = ovclusterHome();
 
 describe("ovcluster firewall", () => {
   it("prints the rules of the whole cluster as a table, and those of a node for its firewall program", async () => {
-    const table = await ovcluster(["firewall", PRODUCTION]);
+    const table = await home.run(["firewall", PRODUCTION]);
     expect(table).toMatchObject({ code: 0, error: "" });
     expect(table.out).toContain("## Master nodes");
-    const rules = await ovcluster(["firewall", PRODUCTION, "--format", "nftables", "--node", "media-2"]);
+    const rules = await home.run(["firewall", PRODUCTION, "--format", "nftables", "--node", "media-2"]);
     expect(rules.code).toBe(0);
     expect(rules.out).toContain("Firewall of node media-2");
   });
 
   it("writes a table with its picture beside it", async () => {
-    expect((await ovcluster(["firewall", PRODUCTION, "--out", "rules.md"])).code).toBe(0);
-    expect(await readFile(path.join(folder, "rules.md"), "utf8")).toContain("](<rules.svg>)");
-    expect(await readFile(path.join(folder, "rules.svg"), "utf8")).toMatch(/^<svg /);
+    expect((await home.run(["firewall", PRODUCTION, "--out", "rules.md"])).code).toBe(0);
+    expect(await readFile(path.join(home.folder, "rules.md"), "utf8")).toContain("](<rules.svg>)");
+    expect(await readFile(path.join(home.folder, "rules.svg"), "utf8")).toMatch(/^<svg /);
   });
 
   it("replaces no file, and no picture beside a table, unless it is told to", async () => {
-    const manifest = await write("mine.openvidu.yaml", production);
-    const refused = await ovcluster(["firewall", manifest, "--format", "csv", "--out", manifest]);
+    const manifest = await home.write("mine.openvidu.yaml", production);
+    const refused = await home.run(["firewall", manifest, "--format", "csv", "--out", manifest]);
     expect(refused).toMatchObject({ code: 1, out: "" });
     expect(refused.error).toMatch(/mine\.openvidu\.yaml is there already\..*--force/);
-    expect(await readFile(path.join(folder, manifest), "utf8")).toBe(production);
-    await write("flows.svg", "mine");
-    const beside = await ovcluster(["firewall", manifest, "--out", "flows.md"]);
+    expect(await readFile(path.join(home.folder, manifest), "utf8")).toBe(production);
+    await home.write("flows.svg", "mine");
+    const beside = await home.run(["firewall", manifest, "--out", "flows.md"]);
     expect(beside).toMatchObject({ code: 1, out: "" });
     expect(beside.error).toMatch(/flows\.svg is there already\..*--force/);
-    expect(await readFile(path.join(folder, "flows.svg"), "utf8")).toBe("mine");
-    expect(await readdir(folder)).not.toContain("flows.md");
-    const forced = await ovcluster(["firewall", manifest, "--out", "flows.md", "--force"]);
+    expect(await readFile(path.join(home.folder, "flows.svg"), "utf8")).toBe("mine");
+    expect(await readdir(home.folder)).not.toContain("flows.md");
+    const forced = await home.run(["firewall", manifest, "--out", "flows.md", "--force"]);
     expect(forced).toMatchObject({ code: 0, error: "" });
-    expect(await readFile(path.join(folder, "flows.svg"), "utf8")).toMatch(/^<svg /);
+    expect(await readFile(path.join(home.folder, "flows.svg"), "utf8")).toMatch(/^<svg /);
   });
 
   it.each([
@@ -76,28 +50,28 @@ describe("ovcluster firewall", () => {
     ["something that is no file", ["--force", "--out", "/dev/null"], 1, "is no file"],
     ["a file that cannot be written", ["--out", "/dev/null/rules.md"], 1, "cannot be written"],
   ])("tells %s in one message", async (_what, args, code, words) => {
-    const ended = await ovcluster(["firewall", PRODUCTION, ...args]);
+    const ended = await home.run(["firewall", PRODUCTION, ...args]);
     expect(ended).toMatchObject({ code, out: "" });
     expect(ended.error.trim().split("\n")).toHaveLength(1);
     expect(ended.error).toContain(words);
   });
 
   it("tells a load balancer that is no address", async () => {
-    const name = await write(
+    const name = await home.write(
       "external.openvidu.yaml",
       production.replace("rtcEngine:", "loadBalancing: external\nrtcEngine:"),
     );
-    const ended = await ovcluster(["firewall", name, "--load-balancer", "$(reboot)"]);
+    const ended = await home.run(["firewall", name, "--load-balancer", "$(reboot)"]);
     expect(ended).toMatchObject({ code: 1, out: "" });
     expect(ended.error).toContain("'$(reboot)' is neither an address nor a network");
   });
 
   it("makes no rules of a manifest with errors", async () => {
-    const name = await write(
+    const name = await home.write(
       "address.openvidu.yaml",
       production.replace("privateIp: 10.5.0.2", "privateIp: 10.5.0.2;reboot"),
     );
-    const ended = await ovcluster(["firewall", name, "--format", "ufw", "--role", "master"]);
+    const ended = await home.run(["firewall", name, "--format", "ufw", "--role", "master"]);
     expect(ended).toMatchObject({ code: 1, out: "" });
     expect(ended.error).toContain("no firewall rules can be made");
   });

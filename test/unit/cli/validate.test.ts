@@ -1,48 +1,22 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { TestAuthority, withOwnCertificate } from "../../fixtures/certificates";
-import { ovcluster as runOvcluster, type Ended } from "../../fixtures/ovcluster";
+import { production } from "../../fixtures/manifest-builder";
+import { ovclusterHome, PRODUCTION } from "../../fixtures/ovcluster-home";
 
-const ROOT = path.resolve(import.meta.dirname, "../../..");
-const PRODUCTION = path.join(ROOT, "examples/production.openvidu.yaml");
-
-let folder: string;
-let production: string;
-
-/** Runs a command in the folder of these tests. */
-function ovcluster(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): Promise<Ended> {
-  return runOvcluster(folder, args, { environment });
-}
-
-async function write(name: string, text: string): Promise<string> {
-  await writeFile(path.join(folder, name), text);
-  return name;
-}
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "ovcluster-validate-"));
-  production = await readFile(PRODUCTION, "utf8");
-});
-
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-});
+const home = ovclusterHome();
 
 describe("ovcluster validate", () => {
   it("ends with 0 where nothing is wrong", async () => {
-    const ended = await ovcluster(["validate", PRODUCTION]);
+    const ended = await home.run(["validate", PRODUCTION]);
     expect(ended).toMatchObject({ code: 0, error: "" });
     expect(ended.out).toContain("no findings");
   });
 
   it("names file, line and column of a finding, its related place, and ends with 1", async () => {
-    const name = await write("conflict.openvidu.yaml", production.replace("port: 9200", "port: 9100"));
-    const ended = await ovcluster(["validate", name]);
+    const name = await home.write("conflict.openvidu.yaml", production.replace("port: 9200", "port: 9100"));
+    const ended = await home.run(["validate", name]);
     expect(ended.code).toBe(1);
     const line = production.split("\n").findIndex((text) => text.includes("port: 9200")) + 1;
     expect(ended.out).toMatch(
@@ -53,14 +27,20 @@ describe("ovcluster validate", () => {
   });
 
   it("names the fix that an editor would offer", async () => {
-    const name = await write("quotes.openvidu.yaml", production.replace("release: 3.8.0", "release: 3.10"));
-    const ended = await ovcluster(["validate", name]);
+    const name = await home.write(
+      "quotes.openvidu.yaml",
+      production.replace("release: 3.8.0", "release: 3.10"),
+    );
+    const ended = await home.run(["validate", name]);
     expect(ended.out).toMatch(/^ {4}fix: .*'3\.10\.0'/m);
   });
 
   it("prints the same findings as JSON", async () => {
-    const name = await write("json.openvidu.yaml", production.replace("observability,", "observabilty,"));
-    const ended = await ovcluster(["validate", "--json", name]);
+    const name = await home.write(
+      "json.openvidu.yaml",
+      production.replace("observability,", "observabilty,"),
+    );
+    const ended = await home.run(["validate", "--json", name]);
     expect(ended.code).toBe(1);
     const report = JSON.parse(ended.out) as {
       findings: { code: string; range: { start: { line: number } } }[];
@@ -70,23 +50,23 @@ describe("ovcluster validate", () => {
   });
 
   it("ends with 0 for warnings, and with 1 when strict", async () => {
-    const name = await write("warning.openvidu.yaml", production.replace("${secret:license}", "abc"));
-    expect((await ovcluster(["validate", name])).code).toBe(0);
-    expect((await ovcluster(["validate", "--strict", name])).code).toBe(1);
+    const name = await home.write("warning.openvidu.yaml", production.replace("${secret:license}", "abc"));
+    expect((await home.run(["validate", name])).code).toBe(0);
+    expect((await home.run(["validate", "--strict", name])).code).toBe(1);
   });
 
   it.each([
     ["a missing file", "nowhere.yaml", "there is no such file"],
     ["a folder", ".", "is a folder"],
   ])("tells %s in one message with the next step", async (_what, name, words) => {
-    const ended = await ovcluster(["validate", name]);
+    const ended = await home.run(["validate", name]);
     expect(ended.code).toBe(1);
     expect(ended.error.trim().split("\n")).toHaveLength(1);
     expect(ended.error).toContain(words);
   });
 
   it.each([["validate"], ["deploy"], ["status"]])("%s tells a missing file as JSON too", async (command) => {
-    const ended = await ovcluster([command, "--json", "nowhere.yaml"]);
+    const ended = await home.run([command, "--json", "nowhere.yaml"]);
     expect(ended.code).toBe(1);
     expect(JSON.parse(ended.out)).toMatchObject({
       type: "error",
@@ -95,8 +75,8 @@ describe("ovcluster validate", () => {
   });
 
   it("tells a file that is no UTF-8 in one message", async () => {
-    await writeFile(path.join(folder, "latin1.openvidu.yaml"), Buffer.from([0x6e, 0xe9, 0x3a]));
-    const ended = await ovcluster(["validate", "latin1.openvidu.yaml"]);
+    await writeFile(path.join(home.folder, "latin1.openvidu.yaml"), Buffer.from([0x6e, 0xe9, 0x3a]));
+    const ended = await home.run(["validate", "latin1.openvidu.yaml"]);
     expect(ended.code).toBe(1);
     expect(ended.error).toContain("not a text in UTF-8");
   });
@@ -106,27 +86,30 @@ describe("ovcluster validate with own certificates", () => {
   it("reads them, and says what is wrong where the manifest names the file", async () => {
     const authority = new TestAuthority();
     const server = authority.server("openvidu.example.io");
-    const key = path.join(folder, "key.pem");
-    await writeFile(path.join(folder, "chain.pem"), server.certificate + authority.intermediate.certificate);
-    const name = await write("own.openvidu.yaml", withOwnCertificate(production));
-    const missing = await ovcluster(["validate", name]);
+    const key = path.join(home.folder, "key.pem");
+    await writeFile(
+      path.join(home.folder, "chain.pem"),
+      server.certificate + authority.intermediate.certificate,
+    );
+    const name = await home.write("own.openvidu.yaml", withOwnCertificate(production));
+    const missing = await home.run(["validate", name]);
     expect(missing.code).toBe(1);
     expect(missing.out).toContain(
       `error: The file ${key} does not exist. Correct the path in the manifest, or put the file there. [certificate-files]`,
     );
-    const line = (await readFile(path.join(folder, name), "utf8"))
+    const line = (await readFile(path.join(home.folder, name), "utf8"))
       .split("\n")
       .findIndex((text) => text.includes("key.pem"));
     expect(missing.out).toContain(`${name}:${String(line + 1)}:`);
     await writeFile(key, authority.server("openvidu.example.io").key);
-    const json = JSON.parse((await ovcluster(["validate", "--json", name])).out) as { findings: object[] };
+    const json = JSON.parse((await home.run(["validate", "--json", name])).out) as { findings: object[] };
     expect(json.findings).toMatchObject([
       { code: "certificate-files", message: expect.stringContaining("does not belong to") as string },
     ]);
     await writeFile(key, server.key);
-    expect(await ovcluster(["validate", name])).toMatchObject({ code: 0, error: "" });
-    await writeFile(path.join(folder, "chain.pem"), server.certificate);
-    const warned = await ovcluster(["validate", name]);
+    expect(await home.run(["validate", name])).toMatchObject({ code: 0, error: "" });
+    await writeFile(path.join(home.folder, "chain.pem"), server.certificate);
+    const warned = await home.run(["validate", name]);
     expect(warned.code).toBe(0);
     expect(warned.out).toContain("warning: chain.pem holds the server's certificate only.");
   });

@@ -3,6 +3,18 @@ import { brokenItems, atCursor, complete } from "./completing";
 
 const SSH = "x: &login { user: a }\n";
 
+describe("completion of aliases in a list", () => {
+  it.each([
+    ["x: &a { user: u }\ny: &b { port: 1 }\nssh:\n  <<: [*a, |]\n", ["*b"]],
+    ["x: &a { user: u }\ny: &b { port: 1 }\nssh:\n  <<: [*a, *|]\n", ["*b"]],
+    ["x: &a { user: u }\ny: &b { port: 1 }\nssh:\n  <<:\n    - *a\n    - *|\n", ["*b"]],
+    ["x: &a one\ny: &b two\nmodules:\n  - *a\n  - *|\n", ["*b"]],
+    ["x: &a one\ny: &b two\nmodules:\n  - *b|\n", ["*b", "*a"]],
+  ])("leaves out those that are there, at %j", (marked, labels) => {
+    expect(complete(marked).labels.filter((label) => label.startsWith("*"))).toEqual(labels);
+  });
+});
+
 describe("completion of aliases", () => {
   it.each<[name: string, marked: string, labels: string[]]>([
     ["after the sign alone", `${SSH}ssh: *|\n`, ["*login"]],

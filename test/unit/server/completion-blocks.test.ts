@@ -86,6 +86,26 @@ describe("completion of a further node", () => {
     ).toEqual(["203.0.113.15", "- 203.0.113.15"]);
     expect(complete(`ssh: { jumpHost: | }\n${NODES}`).labels).toEqual(["203.0.113.15"]);
   });
+
+  it.each([
+    ["ssh:\n  jumpHost: ubuntu@|\n", "ubuntu@203.0.113.15", "ssh:\n  jumpHost: ubuntu@203.0.113.15\n"],
+    [
+      "ssh: { jumpHost: 'u@20|:2222' }\n",
+      "u@203.0.113.15:2222",
+      "ssh: { jumpHost: 'u@203.0.113.15:2222' }\n",
+    ],
+  ])("keeps a jump host's user and port, at %j", (marked, label, after) => {
+    expect(complete(`${marked}${NODES}`).choose(label)).toBe(`${after}${NODES}`);
+  });
+
+  it("finds a jump host by its node's name", () => {
+    const [item] = complete(`ssh: { jumpHost: | }\n${NODES}`).items;
+    expect(item).toMatchObject({
+      label: "203.0.113.15",
+      labelDetails: { description: "media-1" },
+      filterText: "203.0.113.15 media-1",
+    });
+  });
 });
 
 describe("completion of a certificate", () => {

@@ -76,6 +76,34 @@ describe("completion of keys", () => {
     expect(complete("release: 3.8.0\nloadBalancing: external\n|").labels).toContain("turnDomain");
   });
 
+  it.each<[name: string, text: string, labels: string[]]>([
+    ["a value", `${HEAD}rel|: ufw\n`, ["domain", "loadBalancing", "rtcEngine", "license", "firewall"]],
+    ["a list", `${HEAD}mas|: [a]\n`, ["modules", "masterNodes", "mediaNodes"]],
+    [
+      "a mapping",
+      `${HEAD}cert|:\n  type: owncert\n`,
+      ["ingress", "certificate", "credentials", "installer", "ssh"],
+    ],
+    [
+      "nothing yet",
+      `${HEAD}ssh: { user: a, p|: }\n`,
+      ["host", "port", "identityFile", "jumpHost", "sudoPassword", "hostKey"],
+    ],
+    [
+      "one of its own kind in quotes",
+      'ssh: { "po|rt": 22 }\n',
+      ["host", "user", "port", "identityFile", "jumpHost", "sudoPassword", "hostKey"],
+    ],
+  ])("offers over a key that has %s only keys that take it", (_, text, labels) => {
+    expect(complete(text).labels).toEqual(labels);
+  });
+
+  it("offers nothing behind the end of the document", () => {
+    expect(complete("name: a\n...\n|\n").labels).toEqual([]);
+    expect(complete("name: a\n---\n|\n").labels).toEqual([]);
+    expect(complete("---\nname: a\n|\n").labels).toContain("domain");
+  });
+
   it("offers the keys of a certificate by its type", () => {
     expect(complete(`${HEAD}certificate:\n  type: owncert\n  |\n`).labels).toEqual([
       "privateKey",
@@ -115,6 +143,18 @@ describe("completion of values", () => {
       `${HEAD}modules:\n  - observability\n  - |\n  - openviduMeet\n`,
       ["v2compatibility"],
     ],
+    [
+      "the further arguments that the release's installer takes",
+      `${HEAD}installer:\n  arguments:\n    master:\n      - --forceUTCTimezone\n      - |\n`,
+      ["aws", "azure", "gcp", "oracle", "digitalocean", "on_premise"].map(
+        (place) => `--environment=${place}`,
+      ),
+    ],
+    [
+      "no further argument that the release does not take",
+      "release: 3.0.0\ninstaller: { arguments: { media: [|] } }\n",
+      [],
+    ],
     ["a reference for a secret", "license: |", ["${secret:license}"]],
     ["the default where there is nothing to count", "ssh:\n  port: |\n", ["22"]],
     ["nothing where anything may stand", "domain: |", []],
@@ -145,6 +185,12 @@ describe("completion of values", () => {
       "modules: [obs|\nname: a\n",
       "observability",
       "modules: [observability]\nname: a\n",
+    ],
+    [
+      "as an argument",
+      `${HEAD}installer: { arguments: { master: [--env|] } }\n`,
+      "--environment=aws",
+      `${HEAD}installer: { arguments: { master: [--environment=aws] } }\n`,
     ],
     [
       "with quotes where flow style needs them",

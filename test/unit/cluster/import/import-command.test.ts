@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { importCommand } from "../../../../cluster/import/import-command";
 import { installSections } from "../../../../cluster/installer/install-sections";
 import { releases } from "../../../../cluster/release/catalogue";
-import { clusterOf, findingsOf, readText, replace, told } from "../../../fixtures/manifest-builder";
+import { clusterOf, readText, replace, told, toldBesidesAdvice } from "../../../fixtures/manifest-builder";
 
 const document = (name: string): string => readText("test", "fixtures", "document", `${name}.txt`);
 let count = 0;
@@ -188,7 +188,7 @@ describe("a pasted command", () => {
         section.kind === "commands" ? [...section.preparation, section.command] : [],
       );
       const { text: imported, secrets } = importCommand(pasted.join("\n"));
-      expect(findingsOf(filledIn(imported))).toEqual([]);
+      expect(toldBesidesAdvice(filledIn(imported))).toEqual([]);
       const { credentials, license, ...after } = clusterOf(filledIn(imported));
       expect(before).toMatchObject(after);
       expect(license).toEqual({ kind: "secret", name: "license" });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anchorFamilyAt, membersOf } from "../../../../cluster/language/anchors";
 import { foldsOf } from "../../../../cluster/language/folding";
-import { jumpHostNode } from "../../../../cluster/language/jump-host-node";
+import { nodeFamilyAt } from "../../../../cluster/language/node-family";
 import { linksOf } from "../../../../cluster/language/links";
 import { outlineOf, type OutlineEntry } from "../../../../cluster/language/outline";
 import { selectionsAt } from "../../../../cluster/language/selection";
@@ -24,6 +24,11 @@ function expectNested(entries: readonly OutlineEntry[], outer: SourceRange): voi
 }
 
 describe("of any text, sound, broken or hostile,", () => {
+  it("the outline holds what a parser puts into a flow mapping that has ended", () => {
+    const document = new ManifestDocument("mediaNodes:\n  - ssh:\n      { port: 22 }>  - name: media-2\n");
+    expectNested(outlineOf(document), { start: 0, end: document.length });
+  });
+
   it("the answers are places in it, one inside the other", () => {
     fc.assert(
       fc.property(editedTexts, fc.nat(), ({ text, edits }, place) => {
@@ -50,7 +55,7 @@ describe("of any text, sound, broken or hostile,", () => {
           const family = anchorFamilyAt(document, range.start + 1);
           expect(family && membersOf(family).some((mark) => mark.range.start === range.start)).toBe(true);
         }
-        jumpHostNode(document, offset);
+        nodeFamilyAt(document, offset);
       }),
       { numRuns: 1500 },
     );

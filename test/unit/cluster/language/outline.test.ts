@@ -94,4 +94,17 @@ describe("the outline", () => {
     );
     expect(linesOf(["mediaNodes:", ...nodes, ""].join("\n"))).toHaveLength(1002);
   });
+
+  it("keeps what is in a list inside of it, in a text that is broken", () => {
+    const [list] = outlineOf(new ManifestDocument("modules:\n- b: [1, 2]>>>>>>> b\n\n   more\n\n"));
+    const expectInside = ({ range, children }: OutlineEntry): void => {
+      for (const child of children) {
+        expect(child.range.start).toBeGreaterThanOrEqual(range.start);
+        expect(child.range.end).toBeLessThanOrEqual(range.end);
+        expectInside(child);
+      }
+    };
+    expect(list?.children).toHaveLength(1);
+    if (list !== undefined) expectInside(list);
+  });
 });

@@ -119,11 +119,14 @@ describe("what YAML does not allow", () => {
       ],
     ],
     ["a:\n\tb: 1", ["yaml-syntax [\t] Tabs cannot indent YAML. Use spaces."]],
-    ["a: [1, 2", ["yaml-syntax [] This is not closed: the ']' is missing."]],
-    ["a: { b: 1", ["yaml-syntax [] This is not closed: the '}' is missing."]],
-    ["a: 'b", ["yaml-syntax [] This text is not closed: the ' at its end is missing."]],
+    ["a: [1, 2", ["yaml-syntax [[] This is not closed: the ']' is missing."]],
+    ["a: { b: 1", ["yaml-syntax [{] This is not closed: the '}' is missing."]],
+    ["a: 'b", ["yaml-syntax ['] This text is not closed: the ' at its end is missing."]],
     ["a: @b", ["yaml-syntax [@] A value cannot begin with this character. Put it in quotes."]],
-    ["a:\n  - b: 1\n   c: 2", ["yaml-syntax [ ] This line belongs to no item: mind its indentation."]],
+    [
+      "a:\n  - b: 1\n   c: 2",
+      ["yaml-syntax [c] 'c' is indented one space too little: what belongs together starts in one column."],
+    ],
     [
       "a: b: c",
       [

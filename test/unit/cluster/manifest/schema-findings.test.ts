@@ -20,6 +20,16 @@ describe("what does not fit the schema", () => {
       "name: Production",
       "error [Production] 'name' must be at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit, not 'Production'.",
     ],
+    [
+      "name: production",
+      "name: null",
+      "error [null] 'name' must be text, not 'null'. YAML reads it as nothing; quotes make it text.",
+    ],
+    [
+      "name: production",
+      "name: ~",
+      "error [~] 'name' must be text, not '~'. YAML reads it as nothing; quotes make it text.",
+    ],
     ["name: production", "name:", "error [name] 'name' must be text; it is empty."],
     [
       "name: production",
@@ -57,7 +67,7 @@ describe("what does not fit the schema", () => {
     [
       "modules: [observability, openviduMeet, v2compatibility]",
       "modules: [observability, 7]",
-      "error [7] 'modules[1]' must be text, not '7'.",
+      "error [7] 'modules[1]' must be text, not '7'. YAML reads it as a number; quotes make it text.",
     ],
     ["ssh:\n", "ssh:\n  port: 0\n", "error [0] 'ssh.port' must be between 1 and 65535, not '0'."],
     ["ssh:\n", "ssh:\n  port: 65536\n", "error [65536] 'ssh.port' must be between 1 and 65535, not '65536'."],
@@ -98,7 +108,7 @@ describe("what does not fit the schema", () => {
     ],
     [
       "installer: { environment: { DOCKER_VERSION: 29.5 } }",
-      "error [29.5] 'installer.environment.DOCKER_VERSION' must be text, not '29.5'.",
+      "error [29.5] 'installer.environment.DOCKER_VERSION' must be text, not '29.5'. YAML reads it as a number; quotes make it text.",
     ],
     [
       "installer: { environment: { MY-IMAGE: x } }",
@@ -108,7 +118,10 @@ describe("what does not fit the schema", () => {
       "installer: { arguments: { master: --foo } }",
       "error [--foo] 'installer.arguments.master' must be a list, not '--foo'.",
     ],
-    ["credentials: { redisPassword: 1234 }", "error [1234] 'credentials.redisPassword' must be text."],
+    [
+      "credentials: { redisPassword: 1234 }",
+      "error [1234] 'credentials.redisPassword' must be text. YAML reads it as something else than text; quotes make it text.",
+    ],
     [
       "credentials: { mongoAdminUser: a=b }",
       "error [a=b] 'credentials.mongoAdminUser' must be text without blanks, quotes and # = | & /, not 'a=b'.",
@@ -126,9 +139,9 @@ describe("what does not fit the schema", () => {
         ),
       ),
     ).toEqual([
-      "error [1] 'modules[0]' must be text, not '1'.",
-      "error [2] 'modules[2]' must be text, not '2'.",
-      "error [true] 'modules[3]' must be text, not 'true'.",
+      "error [1] 'modules[0]' must be text, not '1'. YAML reads it as a number; quotes make it text.",
+      "error [2] 'modules[2]' must be text, not '2'. YAML reads it as a number; quotes make it text.",
+      "error [true] 'modules[3]' must be text, not 'true'. YAML reads it as yes or no; quotes make it text.",
     ]);
   });
 
@@ -227,6 +240,14 @@ describe("missing keys", () => {
 
 describe("fixes", () => {
   it.each<[string, string, string]>([
+    ["name: production", "name: null", 'Write "null" in quotes'],
+    ["name: production", "name: 007", 'Write "007" in quotes'],
+    ["name: production", "name: 1e3", 'Write "1e3" in quotes'],
+    ["name: production", "name: 0o22", 'Write "0o22" in quotes'],
+    ["rtmp: true", "rtmp: 1", "Change to 'true'"],
+    ["port: 9200", "port: 9_200", "Change to 9200"],
+    ["ssh:\n", 'ssh:\n  port: "0443"\n', "Change to 443"],
+    ["ssh:\n", "ssh:\n  port: 1_022\n", "Change to 1022"],
     ["domain: openvidu.example.io", "domain: true", 'Write "true" in quotes'],
     ["license: ${secret:license}", "license: 0443", "Put it in quotes"],
     ["rtmp: true", "rtmp: yes", "Change to 'true'"],

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ManifestDocument } from "../../../../cluster/manifest/manifest-document";
 import { commonSsh } from "../../../../cluster/refactor/common-ssh";
@@ -37,6 +38,62 @@ describe("common ssh settings", () => {
     expect(after).toContain("ssh:\n  user: ubuntu\n  port: 2222\nmasterNodes:");
     expect(clusterOf(after).nodes.map(({ ssh }) => ssh)).toEqual(clusterOf(text).nodes.map(({ ssh }) => ssh));
   });
+
+  it("mean the same for every node in any manifest that has some, and leave comments and the rest alone", () => {
+    const keys = ["user", "port", "identityFile", "hostKey", "jumpHost"] as const;
+    const values: Record<(typeof keys)[number], readonly string[]> = {
+      user: ["ubuntu", "'root'"],
+      port: ["22", "2222"],
+      identityFile: ["~/.ssh/id", '"a b.pem"'],
+      hostKey: [`SHA256:${"a".repeat(43)}`],
+      jumpHost: ["bastion", "[a, 'b']"],
+    };
+    // Half of all settings are the first of their values: else hardly any would be common.
+    const setting = fc
+      .tuple(fc.constantFrom(...keys), fc.constantFrom(0, 0, 0, 1))
+      .map(([key, index]) => `${key}: ${values[key][index] ?? values[key][0] ?? ""}`);
+    const block = fc.uniqueArray(setting, { selector: (entry) => entry.split(":")[0], maxLength: 4 });
+    let found = 0;
+    fc.assert(
+      fc.property(
+        block,
+        fc.array(block, { minLength: 6, maxLength: 6 }),
+        block,
+        fc.array(fc.constantFrom("flow", "block", "comments"), { minLength: 6, maxLength: 6 }),
+        fc.boolean(),
+        (common, own, defaults, styles, crlf) => {
+          const of = (n: number): string[] => {
+            const shared = common.map((entry) => entry.split(":")[0]);
+            return [
+              ...common,
+              ...(own[n - 1] ?? []).filter((entry) => !shared.includes(entry.split(":")[0])),
+            ];
+          };
+          const written = withSsh(
+            (n) => {
+              const entries = of(n);
+              if (entries.length === 0) return "";
+              if (styles[n - 1] === "flow") return `    ssh: { ${entries.join(", ")} }\n`;
+              const comment = styles[n - 1] === "comments" ? "      # why\n" : "";
+              return `    ssh:\n${entries.map((entry) => `${comment}      ${entry}\n`).join("")}`;
+            },
+            defaults.length === 0 ? "" : `ssh:\n${defaults.map((entry) => `  ${entry}\n`).join("")}`,
+          );
+          const text = crlf ? written.replaceAll("\n", "\r\n") : written;
+          const after = extracted(text);
+          if (after === undefined) return;
+          found += 1;
+          expect(findingsOf(after).map(({ code }) => code)).toEqual(findingsOf(text).map(({ code }) => code));
+          expect(clusterOf(after).nodes).toEqual(clusterOf(text).nodes);
+          expect(after.match(/# why/g)).toEqual(text.match(/# why/g));
+          expect(extracted(after)).toBeUndefined();
+          if (crlf) expect(after.replaceAll("\r\n", "")).not.toContain("\n");
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(found).toBeGreaterThan(50);
+  }, 60_000);
 
   it.each([
     ["one node lacks it", (n: number) => (n === 3 ? "" : "    ssh: { port: 2222 }\n"), ""],

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { knownVersions } from "../../../../cluster/release/catalogue";
-import { AT_BETA1, manifest, production, replace, told } from "../../../fixtures/manifest-builder";
+import {
+  AT_BETA1,
+  applyFix,
+  findingsOf,
+  manifest,
+  production,
+  replace,
+  told,
+} from "../../../fixtures/manifest-builder";
 
 function at(release: string): string {
   return replace(production, ...AT_BETA1, ["release: 3.0.0-beta1", `release: ${release}`]);
@@ -59,6 +67,17 @@ describe("what is known to go wrong with a new installation", () => {
     expect(told(at("3.2.0"), "known-problems")[0]).toBe(
       "warning [3.2.0] Known problem of 3.2.0: The images bitnami/minio and bitnami/grafana-mimir that the installer names are gone from Docker Hub since late 2025, so a new node cannot be installed as it is. Install 3.4.0 or later, or name images that are there in installer.environment (MINIO_SERVER_IMAGE, MIMIR_IMAGE).",
     );
+  });
+
+  it("that make it fail lead to the first release that can be installed", () => {
+    for (const release of ["3.0.0-beta1", "3.1.0", "3.3.0"]) {
+      const text = at(release);
+      const fixes = findingsOf(text, "known-problems").map((found) =>
+        found.fixes.map((fix) => applyFix(text, fix)),
+      );
+      const warnings = problemsAt(release).filter((line) => line.startsWith("warning"));
+      expect(fixes.flat()).toEqual(warnings.map(() => at("3.4.0")));
+    }
   });
 
   it("says what about it is not confirmed", () => {

@@ -7,7 +7,7 @@ import {
   production,
   replace,
   textAt,
-  told,
+  toldBesidesAge,
 } from "../../../fixtures/manifest-builder";
 
 const SERVICE = "{ name: backup-agent, port: 9200, protocol: tcp }";
@@ -27,12 +27,12 @@ const onMedia = (...services: string[]): string =>
     ].join("\n"),
   ]);
 
-const conflicts = (text: string): string[] => told(text, "port-conflicts");
+const conflicts = (text: string): string[] => toldBesidesAge(text, "port-conflicts");
 
 describe("another service", () => {
   it("on a port that OpenVidu binds on that node is marked, beside what binds it", () => {
     const text = onMaster("{ name: node_exporter, port: 9100 }");
-    expect(told(text)).toEqual([
+    expect(toldBesidesAge(text)).toEqual([
       "error [9100] Port conflict on master-1: 'node_exporter' uses 9100/tcp, and OpenVidu binds 9100/tcp there: MinIO (minio).",
     ]);
     expect(findingsOf(text)[0]?.related.map(({ range, message }) => [textAt(text, range), message])).toEqual([
@@ -41,8 +41,8 @@ describe("another service", () => {
   });
 
   it("on a port that OpenVidu binds in the other role only is fine", () => {
-    expect(told(onMedia("{ name: node_exporter, port: 9100 }"))).toEqual([]);
-    expect(told(onMaster("{ name: tomcat, port: 8080 }"))).toEqual([]);
+    expect(toldBesidesAge(onMedia("{ name: node_exporter, port: 9100 }"))).toEqual([]);
+    expect(toldBesidesAge(onMaster("{ name: tomcat, port: 8080 }"))).toEqual([]);
     expect(conflicts(onMedia("{ name: tomcat, port: 8080 }"))).toHaveLength(1);
   });
 
@@ -52,7 +52,7 @@ describe("another service", () => {
       "error [3000] Port conflict on master-1: 'my-grafana' uses 3000/tcp, and OpenVidu binds 3000/tcp there: Spreads requests to Grafana (grafana).",
     ]);
     expect(findingsOf(text)[0]?.related.map(({ range }) => textAt(text, range))).toEqual(["observability"]);
-    expect(told(replace(text, ["observability, ", ""]))).toEqual([]);
+    expect(toldBesidesAge(replace(text, ["observability, ", ""]))).toEqual([]);
   });
 
   it("points to the way in that takes its port, which is bound even where the firewall keeps it closed", () => {
@@ -68,8 +68,8 @@ describe("another service", () => {
   });
 
   it("of the other protocol is fine", () => {
-    expect(told(onMaster("{ name: http3, port: 443, protocol: udp }"))).toEqual([]);
-    expect(told(onMedia("{ name: web, port: 443, protocol: tcp }"))).toEqual([]);
+    expect(toldBesidesAge(onMaster("{ name: http3, port: 443, protocol: udp }"))).toEqual([]);
+    expect(toldBesidesAge(onMedia("{ name: web, port: 443, protocol: tcp }"))).toEqual([]);
     expect(conflicts(onMedia("{ name: http3, port: 443, protocol: udp }"))).toHaveLength(1);
     expect(conflicts(onMaster("{ name: web, port: 443, protocol: tcp }"))).toHaveLength(1);
   });
@@ -133,7 +133,7 @@ describe("another service", () => {
 
   it("on the port of another service of the same node is marked at both", () => {
     const text = onMaster("{ name: one, port: 9200 }", '{ name: two, port: "9190-9210" }');
-    expect(told(text)).toEqual([
+    expect(toldBesidesAge(text)).toEqual([
       "error [9200] Port conflict on master-1: 'one' and 'two' both use 9200/tcp (9190-9210/tcp).",
       "error [\"9190-9210\"] Port conflict on master-1: 'two' and 'one' both use 9190-9210/tcp (9200/tcp).",
     ]);
@@ -142,13 +142,13 @@ describe("another service", () => {
         related.map(({ range, message }) => [textAt(text, range), message]),
       ),
     ).toEqual([[['"9190-9210"', "'two' uses 9190-9210/tcp"]], [["9200", "'one' uses 9200/tcp"]]]);
-    expect(told(onMaster("{ name: one, port: 9200 }", "{ name: two, port: 9200, protocol: udp }"))).toEqual(
-      [],
-    );
+    expect(
+      toldBesidesAge(onMaster("{ name: one, port: 9200 }", "{ name: two, port: 9200, protocol: udp }")),
+    ).toEqual([]);
   });
 
   it("on the same port of another node is fine", () => {
-    expect(told(replace(onMedia("{ name: a, port: 9200 }")))).toEqual([]);
+    expect(toldBesidesAge(replace(onMedia("{ name: a, port: 9200 }")))).toEqual([]);
   });
 
   it("shared by an alias is told once, at the one place where it is written", () => {
@@ -159,7 +159,7 @@ describe("another service", () => {
       ],
       ["    publicIp: 203.0.113.12\n", "    publicIp: 203.0.113.12\n    otherServices: *common\n"],
     );
-    expect(told(text)).toHaveLength(1);
+    expect(toldBesidesAge(text)).toHaveLength(1);
   });
 
   it("that is half written is not judged", () => {
@@ -180,17 +180,17 @@ describe("the ssh server", () => {
   const sshPort = (port: number): string => manifest(["ssh:\n", `ssh:\n  port: ${port}\n`]);
 
   it("on its usual port, or on one that nobody uses, is fine", () => {
-    expect(told(sshPort(22))).toEqual([]);
-    expect(told(sshPort(2222))).toEqual([]);
+    expect(toldBesidesAge(sshPort(22))).toEqual([]);
+    expect(toldBesidesAge(sshPort(2222))).toEqual([]);
   });
 
   it("is told once where it stands in the defaults, for the roles that it concerns", () => {
     const text = sshPort(9100);
-    expect(told(text)).toEqual([
+    expect(toldBesidesAge(text)).toEqual([
       "error [9100] Port conflict on the master nodes: the ssh server uses 9100/tcp, and OpenVidu binds 9100/tcp there: MinIO (minio).",
     ]);
-    expect(told(sshPort(8080))).toHaveLength(1);
-    expect(told(sshPort(7880))).toEqual([
+    expect(toldBesidesAge(sshPort(8080))).toHaveLength(1);
+    expect(toldBesidesAge(sshPort(7880))).toEqual([
       [
         "error [7880] Port conflict on the master and media nodes: the ssh server uses 7880/tcp, and OpenVidu binds 7880/tcp there:",
         "Spreads requests of ingress, egress and agents to the LiveKit API (caddy); Master nodes spread requests to the LiveKit API (openvidu).",
@@ -211,12 +211,12 @@ describe("the ssh server", () => {
       (before, name) => replace(before, [`name: ${name}`, `name: ${name}\n    ssh: { port: 22 }`]),
       sshPort(9100),
     );
-    expect(told(text)).toEqual([]);
+    expect(toldBesidesAge(text)).toEqual([]);
   });
 
   it("and another service on one port are marked at both places", () => {
     const text = replace(onMaster("{ name: sftp, port: 2222 }"), ["ssh:\n", "ssh:\n  port: 2222\n"]);
-    expect(told(text)).toEqual([
+    expect(toldBesidesAge(text)).toEqual([
       "error [2222] Port conflict on master-1: the ssh server and 'sftp' both use 2222/tcp.",
       "error [2222] Port conflict on master-1: 'sftp' and the ssh server both use 2222/tcp.",
     ]);
@@ -226,8 +226,8 @@ describe("the ssh server", () => {
 
 describe("the production example", () => {
   it("has no port conflict at any of the known releases", () => {
-    expect(told(production)).toEqual([]);
-    expect(told(manifest(...AT_BETA1))).toEqual([]);
+    expect(toldBesidesAge(production)).toEqual([]);
+    expect(toldBesidesAge(manifest(...AT_BETA1))).toEqual([]);
   });
 });
 
@@ -251,7 +251,7 @@ describe("a port that no source confirms for the release", () => {
 
 describe("the ssh server named among the services", () => {
   it("is the ssh server itself, not a second one", () => {
-    expect(told(onMaster("{ name: sshd, port: 22 }"))).toEqual([]);
+    expect(toldBesidesAge(onMaster("{ name: sshd, port: 22 }"))).toEqual([]);
     expect(conflicts(onMaster("{ name: sshd, port: 443 }"))).toHaveLength(1);
   });
 });

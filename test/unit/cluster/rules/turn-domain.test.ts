@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AT_BETA1, findingsOf, manifest, textAt, told } from "../../../fixtures/manifest-builder";
+import { AT_BETA1, findingsOf, manifest, textAt, toldBesidesAge } from "../../../fixtures/manifest-builder";
 
 const at = (turnDomain: string): string =>
   manifest(...AT_BETA1, ["rtcEngine:", `turnDomain: ${turnDomain}\nrtcEngine:`]);
@@ -7,10 +7,10 @@ const at = (turnDomain: string): string =>
 describe("the TURN domain", () => {
   it("differs from the domain, and both are shown where it does not", () => {
     const text = at("openvidu.example.io");
-    expect(told(text)).toEqual([
+    expect(toldBesidesAge(text)).toEqual([
       "error [openvidu.example.io] The TURN domain must differ from the domain; both are 'openvidu.example.io'.",
     ]);
-    const [finding] = findingsOf(text);
+    const [finding] = findingsOf(text, "turn-domain");
     expect(text.slice(0, finding?.range.start).endsWith("turnDomain: ")).toBe(true);
     expect(finding?.related.map(({ range, message }) => [textAt(text, range), message])).toEqual([
       ["openvidu.example.io", "The domain"],
@@ -18,8 +18,8 @@ describe("the TURN domain", () => {
   });
 
   it("is a domain name too", () => {
-    expect(told(at("turn.example.io"))).toEqual([]);
-    expect(told(at("turn"))).toEqual([
+    expect(toldBesidesAge(at("turn.example.io"))).toEqual([]);
+    expect(toldBesidesAge(at("turn"))).toEqual([
       "error [turn] 'turn' has no dot; write the full name, such as openvidu.example.io.",
     ]);
   });

@@ -1,4 +1,4 @@
-const PLAIN = /^(?:[A-Za-z0-9_./$]|~\/)[\w./:+${}@-]*$/;
+const PLAIN = /^(?:[A-Za-z0-9_./$]|~\/|--[A-Za-z])[\w./:+${}@=-]*$/;
 const READ_OTHERWISE =
   /^(?:true|false|null|~|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|0[ox][\da-f]+|[-+]?\.(?:inf|nan))$/i;
 
@@ -15,5 +15,6 @@ export function yamlWord(
 }
 
 function escaped(value: string, mark: string): string {
-  return mark === "'" ? value.replaceAll("'", "''") : value.replaceAll(/["\\]/g, String.raw`\$&`);
+  // JSON's text is YAML's text in double quotes.
+  return mark === "'" ? value.replaceAll("'", "''") : JSON.stringify(value).slice(1, -1);
 }

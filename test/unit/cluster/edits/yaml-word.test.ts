@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
-import { yamlWord } from "../../../server/yaml-word";
+import { yamlWord } from "../../../../cluster/edits/yaml-word";
 
 it.each<[value: string | number | boolean, written: string]>([
   ["ufw", "ufw"],
@@ -21,4 +22,14 @@ it.each<[value: string | number | boolean, written: string]>([
 
 it.each(["'", '"'] as const)("%s stays where it was", (quote) => {
   expect(yamlWord("ufw", quote, "block")).toBe(`${quote}ufw${quote}`);
+});
+
+it("any text is written so that it is read back", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (value) => {
+      expect(parse(`a: ${yamlWord(value, undefined, "block")}`)).toEqual({ a: value });
+      expect(parse(`{ a: ${yamlWord(value, undefined, "flow")} }`)).toEqual({ a: value });
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -1,0 +1,115 @@
+import type { PairFacts } from "./certificate/check-certificate";
+import { readPair } from "./certificate/read-pair";
+import type { FileLook, Neighbour, Surroundings } from "./surroundings";
+
+/** What a path was found to be. */
+export type PathState =
+  | { readonly kind: "file"; readonly size: number; readonly changedAt: number }
+  | { readonly kind: "problem"; readonly problem: string };
+
+/** The files of a machine, as the process that runs the rules can see them. */
+export interface FileWorld {
+  /** The absolute path of what the manifest writes; undefined for what nobody should look at. */
+  resolve(written: string): string | undefined;
+  look(path: string): PathState;
+  /** The content, byte for byte a character; undefined where it cannot be read after all. */
+  read(path: string): string | undefined;
+  now(): number;
+  readonly sshHosts: readonly string[] | undefined;
+}
+
+/** Keys and certificates are a few kilobytes. */
+const MOST_BYTES = 1_000_000;
+/** More files than this no manifest has; the others are not looked at. */
+const MOST_FILES = 200;
+/** Files are looked at again after so many milliseconds. */
+const LOOK_AGAIN = 1000;
+
+interface KnownFile {
+  readonly path: string;
+  readonly state: PathState;
+}
+
+/** Remembers what files are, and what keys and certificates say, until a file changes. */
+export class KnownFiles implements Surroundings {
+  readonly #files = new Map<string, KnownFile>();
+  readonly #pairs = new Map<string, PairFacts | undefined>();
+  #version = 0;
+  #lookedAt = -Infinity;
+
+  constructor(readonly world: FileWorld) {}
+
+  get sshHosts(): readonly string[] | undefined {
+    return this.world.sshHosts;
+  }
+
+  now(): number {
+    return this.world.now();
+  }
+
+  refresh(): number {
+    const now = this.world.now();
+    if (now - this.#lookedAt < LOOK_AGAIN) return this.#version;
+    this.#lookedAt = now;
+    let changed = false;
+    for (const [written, { path, state }] of this.#files) {
+      const found = this.#look(path);
+      if (isSame(state, found)) continue;
+      this.#files.set(written, { path, state: found });
+      changed = true;
+    }
+    if (changed) {
+      this.#pairs.clear();
+      this.#version += 1;
+    }
+    return this.#version;
+  }
+
+  /** Files know nothing of other manifests. */
+  neighbours(): readonly Neighbour[] {
+    return [];
+  }
+
+  file(written: string): FileLook | undefined {
+    const known = this.#known(written);
+    return known?.state.kind === "problem" ? { ...known.state, path: known.path } : known?.state;
+  }
+
+  pair(privateKey: string, publicKey: string): PairFacts | undefined {
+    const name = JSON.stringify([privateKey, publicKey]);
+    if (!this.#pairs.has(name)) this.#pairs.set(name, this.#readPair(privateKey, publicKey));
+    return this.#pairs.get(name);
+  }
+
+  #readPair(privateKey: string, publicKey: string): PairFacts | undefined {
+    const [key, chain] = [this.#text(privateKey), this.#text(publicKey)];
+    if (key === undefined || chain === undefined) return undefined;
+    return { keyFile: privateKey, chainFile: publicKey, ...readPair(key, chain) };
+  }
+
+  #text(written: string): string | undefined {
+    const known = this.#known(written);
+    return known?.state.kind === "file" ? this.world.read(known.path) : undefined;
+  }
+
+  #known(written: string): KnownFile | undefined {
+    const known = this.#files.get(written);
+    if (known !== undefined || this.#files.size >= MOST_FILES) return known;
+    const path = this.world.resolve(written);
+    if (path === undefined) return undefined;
+    const found = { path, state: this.#look(path) };
+    this.#files.set(written, found);
+    return found;
+  }
+
+  #look(path: string): PathState {
+    const state = this.world.look(path);
+    return state.kind === "file" && state.size > MOST_BYTES
+      ? { kind: "problem", problem: "is too large for a key or certificate" }
+      : state;
+  }
+}
+
+function isSame(one: PathState, other: PathState): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

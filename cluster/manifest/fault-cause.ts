@@ -1,0 +1,91 @@
+import { contentLines, opensBlock, type ContentLine } from "./content-lines";
+import { isManifestKey } from "./manifest-schema";
+import { unclosedMark } from "./unclosed-mark";
+import { wrongIndentation, type Surroundings } from "./wrong-indentation";
+import type { Fault } from "./written-node";
+
+/**
+ * What a person did to come to a fault of YAML: a tab, an open bracket, a blank or a colon left out, a key in the wrong
+ * column. A parser stops where it can go on no more, which is often a line later, and says it in its own words.
+ * Where no such cause is found the fault is told as it is.
+ */
+export function causeOf(text: string, fault: Fault, surroundings: Surroundings): Fault {
+  if (fault.code !== "yaml-syntax" || fault.certain === true) return fault;
+  const lines = contentLines(text);
+  const at = Math.max(
+    0,
+    lines.findLastIndex((line) => line.start <= fault.start),
+  );
+  // The parser looks one line ahead.
+  const near = lines.slice(0, at + 2);
+  return (
+    tabbed(near) ??
+    unclosedMark(text, lines) ??
+    (lines[at] && (unspaced(lines[at]) ?? withoutColon(lines[at]))) ??
+    wrongIndentation(lines, surroundings, at + 1) ??
+    withinLine(text, fault)
+  );
+}
+
+function tabbed(lines: readonly ContentLine[]): Fault | undefined {
+  const index = lines.findIndex(({ indent }) => indent.includes("\t"));
+  const line = lines[index];
+  if (line === undefined) return undefined;
+  const previous = lines[index - 1];
+  const end = line.start + line.indent.length;
+  return {
+    code: "yaml-syntax",
+    start: line.start + line.indent.indexOf("\t"),
+    end: line.start + line.indent.lastIndexOf("\t") + 1,
+    message: "Tabs cannot indent YAML. Use spaces.",
+    fix: {
+      title: "Indent with spaces",
+      edits: [{ start: line.start, end, newText: " ".repeat(columnAfter(previous)) }],
+    },
+  };
+}
+
+/** The column in which a line most likely goes on after another one. */
+function columnAfter(previous: ContentLine | undefined): number {
+  if (previous === undefined) return 0;
+  if (previous.indent.includes("\t")) return 0;
+  return previous.column + (opensBlock(previous) && previous.key !== undefined ? 2 : 0);
+}
+
+/** `key:value` is one word to YAML. */
+function unspaced(line: ContentLine): Fault | undefined {
+  const key = /^([A-Za-z][\w-]*):(?=[^\s:/])/.exec(line.words)?.[1];
+  if (key === undefined || line.key !== undefined) return undefined;
+  const start = line.start + line.column;
+  const colon = start + key.length + 1;
+  return {
+    code: "yaml-syntax",
+    start,
+    end: line.end,
+    message: "A blank belongs after a key's ':'.",
+    fix: {
+      title: isManifestKey(key) ? `Put a blank after '${key}:'` : "Put a blank after the ':'",
+      edits: [{ start: colon, end: colon, newText: " " }],
+    },
+  };
+}
+
+function withoutColon(line: ContentLine): Fault | undefined {
+  const key = /^[A-Za-z]\w*(?=[ \t]|$)/.exec(line.words)?.[0];
+  if (key === undefined || line.key !== undefined || !isManifestKey(key)) return undefined;
+  const start = line.start + line.column;
+  const end = start + key.length;
+  return {
+    code: "yaml-syntax",
+    start,
+    end,
+    message: `A ':' is missing after '${key}'.`,
+    fix: { title: `Write '${key}:'`, edits: [{ start: end, end, newText: ":" }] },
+  };
+}
+
+/** What is told at one place is marked on one line. */
+function withinLine(text: string, fault: Fault): Fault {
+  const lineEnd = text.slice(fault.start, fault.end).search(/\r?\n/);
+  return lineEnd > 0 ? { ...fault, end: fault.start + lineEnd } : fault;
+}

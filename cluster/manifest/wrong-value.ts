@@ -1,0 +1,121 @@
+import type { ErrorObject } from "ajv";
+import type { Finding, Fix } from "../finding";
+import { nearestWord } from "../nearest-word";
+import { unknownRelease } from "../release/unknown-release";
+import { formatPath, type Path } from "../source-range";
+import type { ManifestDocument } from "./manifest-document";
+import { schemaAt, type SchemaPart } from "./manifest-schema";
+import { meantValue, readingWords } from "./meant-value";
+import { schemaFinding } from "./schema-finding";
+import { expectation, shorten } from "./schema-words";
+import type { ValueNode } from "./value-node";
+
+/** A value that is not what the schema asks for, with what was probably meant. */
+export function wrongValue(document: ManifestDocument, error: ErrorObject, path: Path): Finding {
+  const release = formatPath(path) === "release" ? releaseAsNumber(document, path) : undefined;
+  if (release !== undefined) return release;
+  const part = schemaAt(path);
+  const node = document.nodeAtPath(path);
+  const name = path.length === 0 ? "A manifest" : `'${formatPath(path)}'`;
+  const secret = holdsSecret(part);
+  const empty = node?.kind === "scalar" && (node.value === null || node.value === "");
+  const nothing = node?.kind === "scalar" && node.value === null && node.source !== "";
+  const written = nothing
+    ? `, not '${node.source}'`
+    : node?.kind === "scalar" && !secret && !empty
+      ? `, not '${shorten(node.source)}'`
+      : empty
+        ? "; it is empty"
+        : "";
+  const near =
+    part?.enum !== undefined && node?.kind === "scalar" && typeof node.value === "string"
+      ? nearestWord(node.value, part.enum)
+      : undefined;
+  const fixes: Fix[] =
+    near === undefined
+      ? valueFixes(error, document, path, secret)
+      : [
+          {
+            title: `Change to '${near}'`,
+            changes: [{ range: document.rangeOf(path, "value"), newText: near }],
+          },
+        ];
+  const expected = expectation(error, part, path);
+  const hint =
+    near === undefined
+      ? unspacedHint(error, node) + readingHint(error, node, secret)
+      : ` Did you mean '${near}'?`;
+  const message = `${name} must be ${expected}${written}.${hint}`;
+  return schemaFinding(
+    document,
+    `schema-${error.keyword === "enum" ? "choice" : error.keyword === "type" ? "type" : "value"}`,
+    path,
+    "value",
+    message,
+    fixes,
+  );
+}
+
+/** `3.10` is a number to YAML, and in quotes it would still be no release: told at once what it should be. */
+function releaseAsNumber(document: ManifestDocument, path: Path): Finding | undefined {
+  const node = document.nodeAtPath(path);
+  if (node?.kind !== "scalar" || typeof node.value !== "number") return undefined;
+  const { message, instead } = unknownRelease(node.source);
+  const fixes = instead.map((version) => ({
+    title: `Change to '${version}'`,
+    changes: [{ range: node.range, newText: version }],
+    // Where only the last number is missing there is nothing to choose.
+    ...(instead.length === 1 ? { safe: true as const } : {}),
+  }));
+  return schemaFinding(document, "schema-type", path, "value", message, fixes);
+}
+
+/** Whether what is written here may be a secret, or a secret's key run together with it: `redisPassword:abc`. */
+function holdsSecret(part: SchemaPart | undefined): boolean {
+  const below = Object.values(part?.properties ?? {});
+  return part?.secret === true || below.some((child) => child.secret === true || child.$ref === SECRET_TEXT);
+}
+
+const SECRET_TEXT = "#/definitions/secretText";
+
+function valueFixes(error: ErrorObject, document: ManifestDocument, path: Path, secret: boolean): Fix[] {
+  const node = document.nodeAtPath(path);
+  if (node?.kind !== "scalar") return [];
+  const unspaced = unspacedFix(error, node);
+  if (unspaced !== undefined) return [unspaced];
+  const type = wantedType(error, path);
+  return type === undefined ? [] : meantValue(node, type, secret);
+}
+
+/** The type that is wanted; a port that may be a range is a number first of all. */
+function wantedType(error: ErrorObject, path: Path): unknown {
+  if (error.keyword === "pattern" && path.at(-1) === "port") return "integer";
+  return error.keyword === "type" ? (error.params as { readonly type?: unknown }).type : undefined;
+}
+
+/** What YAML makes of a value that looks like text. */
+function readingHint(error: ErrorObject, node: ValueNode | undefined, secret: boolean): string {
+  if (wantedType(error, []) !== "string" || node?.kind !== "scalar") return "";
+  const reading = readingWords(node);
+  if (reading === undefined) return "";
+  return secret
+    ? " YAML reads it as something else than text; quotes make it text."
+    : ` YAML reads it as ${reading}; quotes make it text.`;
+}
+
+/** `key:value` without a blank is one word to YAML. */
+function unspacedHint(error: ErrorObject, node: ValueNode | undefined): string {
+  return unspacedFix(error, node) === undefined ? "" : " A blank belongs after a key's ':'.";
+}
+
+function unspacedFix(error: ErrorObject, node: ValueNode | undefined): Fix | undefined {
+  const { type } = error.params as { readonly type?: unknown };
+  if (type !== "object" || node?.kind !== "scalar" || node.quoted) return undefined;
+  const key = /^([\w-]+):\S/.exec(node.source)?.[1];
+  if (key === undefined) return undefined;
+  const colon = node.range.start + key.length + 1;
+  return {
+    title: "Put a blank after the ':'",
+    changes: [{ range: { start: colon, end: colon }, newText: " " }],
+  };
+}

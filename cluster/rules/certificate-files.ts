@@ -1,0 +1,58 @@
+import { checkCertificate } from "../certificate/check-certificate";
+import type { Draft } from "../manifest/draft";
+import type { Surroundings } from "../surroundings";
+import type { Report, Rule } from "./rule";
+
+type FileKey = "privateKey" | "publicKey" | "turnPrivateKey" | "turnPublicKey";
+
+export const certificateFiles: Rule = {
+  id: "certificate-files",
+  severity: "error",
+  protectsFrom:
+    "A certificate that browsers refuse, found only after everything else worked: missing files, a key of another certificate, a chain in the wrong order, another name, an end date that is near or past.",
+  fix: "Name the two files that were made together, the chain with the server's certificate first, and renew what expires.",
+  example: [
+    ["type: letsencrypt", "type: owncert\n  privateKey: certs/privkey.pem\n  publicKey: certs/fullchain.pem"],
+  ],
+  *check({ draft, surroundings }) {
+    if (draft.certificate?.type !== "owncert") return;
+    yield* pairReports(draft, surroundings, ["privateKey", "publicKey"], draft.domain);
+    yield* pairReports(draft, surroundings, ["turnPrivateKey", "turnPublicKey"], draft.turnDomain);
+  },
+};
+
+function* pairReports(
+  { certificate }: Draft,
+  surroundings: Surroundings,
+  keys: readonly [key: FileKey, chain: FileKey],
+  domain: string | undefined,
+): Generator<Report> {
+  for (const key of keys) {
+    const file = certificate?.[key];
+    const look = file === undefined ? undefined : surroundings.file(file);
+    if (look?.kind === "problem")
+      yield {
+        path: ["certificate", key],
+        message: `The file ${look.path} ${look.problem}. Correct the path in the manifest, or put the file there.`,
+      };
+  }
+  const [key, chain] = [certificate?.[keys[0]], certificate?.[keys[1]]];
+  if (key === undefined || chain === undefined) return;
+  const facts = surroundings.pair(key, chain);
+  if (facts === undefined) return;
+  const domains = domain === undefined ? [] : [domain];
+  for (const { severity, about, ofBoth, cause, suggestion } of checkCertificate(
+    facts,
+    domains,
+    surroundings.now(),
+  )) {
+    yield {
+      path: ["certificate", about === "key" ? keys[0] : keys[1]],
+      severity,
+      message: `${cause} ${suggestion}`,
+      ...(ofBoth === true
+        ? { related: [{ path: ["certificate", keys[1]], message: "The certificate" }] }
+        : {}),
+    };
+  }
+}
