@@ -1,9 +1,9 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { MANIFEST_NAME } from "../cluster/manifest/manifest-name";
 import { filePath } from "./manifest-files";
 
-const MANIFEST = /^(?:openvidu-cluster|.+\.openvidu)\.ya?ml$/;
 /** Folders that hold no manifests, and much else. */
 const SKIPPED = new Set(["node_modules", "dist", "vendor"]);
 const MOST_MANIFESTS = 300;
@@ -24,7 +24,7 @@ export async function findManifests(folders: readonly string[]): Promise<readonl
     if (next === undefined) break;
     const { folder, level } = next;
     for (const entry of await entriesOf(folder)) {
-      if (entry.isFile() && MANIFEST.test(entry.name))
+      if (entry.isFile() && MANIFEST_NAME.test(entry.name))
         found.push(pathToFileURL(path.join(folder, entry.name)).href);
       const goesIn = entry.isDirectory() && !entry.name.startsWith(".") && !SKIPPED.has(entry.name);
       if (goesIn && level < MOST_LEVELS)
