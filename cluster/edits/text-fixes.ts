@@ -49,7 +49,9 @@ function wholeManifestFix(document: ManifestDocument): Fix {
 /** An alias of nothing mostly means an anchor before it that is written otherwise. */
 function aliasFixes(document: ManifestDocument, { range }: Finding): Fix[] {
   const written = document.slice(range.start + 1, range.end);
-  const nearest = nearestWord(written, [...document.reading.anchorsBefore(range.start).keys()]);
+  // An anchor that the alias itself is in has no value yet.
+  const others = [...document.reading.anchorsBefore(range.start).keys()].filter((name) => name !== written);
+  const nearest = nearestWord(written, others);
   return nearest === undefined
     ? []
     : [{ title: `Change to '*${nearest}'`, changes: [{ range, newText: `*${nearest}` }] }];

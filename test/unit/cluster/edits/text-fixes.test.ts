@@ -57,6 +57,7 @@ describe("fixes of a manifest's text", () => {
     );
     expect(titles("x: &login { user: u }\nssh: *bastion\n")).not.toContain("Change to '*login'");
     expect(titles("ssh: *lgoin\nx: &login { user: u }\n")).not.toContain("Change to '*login'");
+    expect(titles("x: &x [*x]\n")).toEqual([]);
   });
 
   it.each([
