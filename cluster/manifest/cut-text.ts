@@ -35,7 +35,7 @@ export const AT_START: CutState = { begun: false, marked: false, dashes: NO_LIST
 
 /**
  * Cuts a text at the lines that can only begin a top-level key or an item of a top-level list. In a sound document
- * nothing else can stand there: whatever goes on over several lines is indented deeper. Linear, and a pure function of
+ * nothing else can stand there: whatever goes on over several lines is indented deeper, but for a bracket that closes. Linear, and a pure function of
  * the lines and the state before them, so that a part can be cut again alone.
  */
 export function cutText(text: string, before: CutState): readonly Cut[] {
@@ -104,7 +104,10 @@ class Cutter {
   /** A line that begins in the first column. */
   #readOuter(line: number, end: number): void {
     const written = this.text.slice(line, Math.min(end, line + LONGEST_KEY)).replace(/[ \t\r]+$/, "");
-    if (CONFLICT.test(written)) {
+    if (this.#begun && CLOSING.test(written)) {
+      // The end of the brackets that opened further up. A key that waits for its first line has none.
+      if (this.#dashes === PENDING) this.#dashes = NO_LIST;
+    } else if (CONFLICT.test(written)) {
       this.#open("conflict", line);
     } else if (this.#begun && this.#isDash(line, 0, end)) {
       if (this.#dashes === PENDING) {
@@ -161,6 +164,7 @@ class Cutter {
 /** YAML's longest key, and some room for its colon. */
 const LONGEST_KEY = 1100;
 
+const CLOSING = /^[\]}]/;
 const CONFLICT = /^(?:<{7}|\|{7}|={7}|>{7})(?:[ \t]|$)/;
 const START_MARK = /^---(?:[ \t]+#.*)?$/;
 const ODD = /^(?:---|\.\.\.|[?:])(?:[ \t]|$)|^%|\uFEFF/;

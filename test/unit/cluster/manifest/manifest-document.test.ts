@@ -143,6 +143,19 @@ describe("what YAML does not allow", () => {
     expect(faults(text)).toEqual(expected);
   });
 
+  it.each([
+    "ssh: {\n  port: 22\n}\nname: a\n",
+    "modules: [\n  a,\n  b\n]\nname: b\n",
+    "ssh: {\r\n  port: 22\r\n}\r\nname: a\r\n",
+    "masterNodes:\n  - {\n    name: a\n  }\n  - {}\n",
+  ])("is not said of brackets that close on a line of their own: %j", (text) => {
+    const document = new ManifestDocument(text);
+    expect(document.syntaxFindings).toEqual([]);
+    expect(document.root?.kind === "mapping" && document.root.entries.length).toBe(
+      text.startsWith("master") ? 1 : 2,
+    );
+  });
+
   it("is not said of what YAML allows", () => {
     for (const text of [
       "",

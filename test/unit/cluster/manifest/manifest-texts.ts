@@ -9,6 +9,7 @@ export const soundTexts: readonly string[] = [
   "---\n# a comment\nname: x\nlist:\n  # c\n  - a\n\n  - b\n",
   "name: a\r\nssh:\r\n  port: 22\r\nmasterNodes:\r\n  - name: b\r\n",
   "{ name: a, ssh: { port: 1 } }\n",
+  "ssh: {\n  port: 22,\n  user: a\n}\nmodules: [\n  b\n]\nmasterNodes:\n  - {\n    name: c\n  }\n  - d: [\n    1\n    ]\nz: 1\n",
   "",
 ];
 
@@ -49,6 +50,8 @@ const inserted = fc.oneof(
       "\n- ",
       "\n  - ",
       "\n  ",
+      "\n}",
+      "\n]",
       "\nkey:\n",
       "x:",
       "? ",
