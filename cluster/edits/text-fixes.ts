@@ -5,7 +5,7 @@ import { ManifestDocument } from "../manifest/manifest-document";
 import { nearestWord } from "../nearest-word";
 import type { TextChange } from "../source-range";
 import { conflictFixes } from "./conflict-fixes";
-import { syntaxMends } from "./syntax-mends";
+import { unreadableCharacterFixes } from "./unreadable-characters";
 import { lineStart, nextLine } from "./written-place";
 
 /** The finding with the fixes of its text, where it has none by itself; they are worked out when somebody asks for them. */
@@ -33,7 +33,7 @@ export function textFixes(document: ManifestDocument, finding: Finding): readonl
     case "yaml-duplicate-key":
       return duplicateFixes(document, finding);
     case "yaml-syntax":
-      return syntaxMends(document, finding);
+      return unreadableCharacterFixes(document, finding);
     default:
       return [];
   }

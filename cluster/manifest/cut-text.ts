@@ -33,6 +33,11 @@ const [TAB, LF, CR, SPACE, HASH, DASH] = [9, 10, 13, 32, 35, 45];
 
 export const AT_START: CutState = { begun: false, marked: false, dashes: NO_LIST };
 
+/** The state where a piece begins: a key that waited for its first line has none. */
+export function followed(state: CutState): CutState {
+  return state.dashes === PENDING ? { ...state, dashes: NO_LIST } : state;
+}
+
 /**
  * Cuts a text at the lines that can only begin a top-level key or an item of a top-level list. In a sound document
  * nothing else can stand there: whatever goes on over several lines is indented deeper, but for a bracket that closes. Linear, and a pure function of

@@ -16,10 +16,9 @@ export function causeOf(text: string, fault: Fault, surroundings: Surroundings):
     0,
     lines.findLastIndex((line) => line.start <= fault.start),
   );
-  // The parser looks one line ahead.
-  const near = lines.slice(0, at + 2);
   return (
-    tabbed(near) ??
+    // The parser looks one line ahead.
+    tabbed(lines, at + 2) ??
     unclosedMark(text, lines) ??
     (lines[at] && (unspaced(lines[at]) ?? withoutColon(lines[at]))) ??
     wrongIndentation(lines, surroundings, at + 1) ??
@@ -27,12 +26,14 @@ export function causeOf(text: string, fault: Fault, surroundings: Surroundings):
   );
 }
 
-function tabbed(lines: readonly ContentLine[]): Fault | undefined {
-  const index = lines.findIndex(({ indent }) => indent.includes("\t"));
+/** A tab in the first lines; all that are below it are mended with it. */
+function tabbed(lines: readonly ContentLine[], first: number): Fault | undefined {
+  const index = lines.slice(0, first).findIndex(({ indent }) => indent.includes("\t"));
   const line = lines[index];
   if (line === undefined) return undefined;
   const previous = lines[index - 1];
-  const end = line.start + line.indent.length;
+  const tabs = lines.slice(index).filter(({ indent }) => indent.includes("\t"));
+  const moved = columnAfter(previous) - widthOf(line.indent);
   return {
     code: "yaml-syntax",
     start: line.start + line.indent.indexOf("\t"),
@@ -40,9 +41,18 @@ function tabbed(lines: readonly ContentLine[]): Fault | undefined {
     message: "Tabs cannot indent YAML. Use spaces.",
     fix: {
       title: "Indent with spaces",
-      edits: [{ start: line.start, end, newText: " ".repeat(columnAfter(previous)) }],
+      edits: tabs.map(({ start, indent }) => ({
+        start,
+        end: start + indent.length,
+        newText: " ".repeat(Math.max(0, widthOf(indent) + moved)),
+      })),
     },
   };
+}
+
+/** The columns of blanks, where a tab stands for a level. */
+function widthOf(indent: string): number {
+  return indent.replaceAll("\t", "  ").length;
 }
 
 /** The column in which a line most likely goes on after another one. */

@@ -1,5 +1,5 @@
 import type { SourceRange, TextPosition } from "../source-range";
-import { AT_START, cutText, type CutState } from "./cut-text";
+import { AT_START, cutText, followed, type CutState } from "./cut-text";
 import { Piece, sameState } from "./piece";
 
 /**
@@ -79,6 +79,7 @@ export class ManifestPieces {
       const changed = text.slice(0, start - origin) + newText + text.slice(end - origin);
       const fresh = cutPieces(changed, before);
       if (this.#isCutAlike(to, fresh.at(-1)?.after ?? before)) {
+        if (to < this.#pieces.length) endWaiting(fresh);
         this.#pieces.splice(from, old.length, ...keepSame(old, fresh));
         break;
       }
@@ -139,6 +140,14 @@ function cutPieces(text: string, before: CutState): Piece[] {
   return cutText(text, before).map(
     ({ kind, start, end, after }) => new Piece(kind, text.slice(start, end), after),
   );
+}
+
+/** A key that waited for its first line has none where another piece follows. */
+function endWaiting(pieces: Piece[]): void {
+  const last = pieces.at(-1);
+  const after = last && followed(last.after);
+  if (last !== undefined && after !== undefined && after !== last.after)
+    pieces[pieces.length - 1] = new Piece(last.kind, last.text, after);
 }
 
 /** Pieces that came out as they were stay the same objects, with what is known of them. */
