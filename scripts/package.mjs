@@ -19,7 +19,7 @@ const EXPECTED = [
   /^extension\.vsixmanifest$/,
   /^extension\/(package(\.nls)?|language-configuration)\.json$/,
   /^extension\/(readme\.md|changelog\.md|CONTRIBUTING\.md|LICENSE\.txt)$/,
-  /^extension\/docs\/rules\/[a-z-]+\.md$/i,
+  /^extension\/docs\/(?:releases|performance|rules\/[a-z-]+)\.md$/i,
   /^extension\/dist\/(client|server|cli|ssh2|dagre)\.js$/,
   /^extension\/syntaxes\/openvidu-cluster[a-z-]*\.tmLanguage\.json$/,
   /^extension\/media\/([a-z-]+\.svg|icon\.png|deployed-cluster\.png)$/,

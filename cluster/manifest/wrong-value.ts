@@ -60,12 +60,11 @@ export function wrongValue(document: ManifestDocument, error: ErrorObject, path:
 function releaseAsNumber(document: ManifestDocument, path: Path): Finding | undefined {
   const node = document.nodeAtPath(path);
   if (node?.kind !== "scalar" || typeof node.value !== "number") return undefined;
-  const { message, instead } = unknownRelease(node.source);
+  const { message, instead, isSure } = unknownRelease(node.source);
   const fixes = instead.map((version) => ({
     title: `Change to '${version}'`,
     changes: [{ range: node.range, newText: version }],
-    // Where only the last number is missing there is nothing to choose.
-    ...(instead.length === 1 ? { safe: true as const } : {}),
+    ...(isSure ? { safe: true as const } : {}),
   }));
   return schemaFinding(document, "schema-type", path, "value", message, fixes);
 }

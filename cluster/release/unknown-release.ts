@@ -7,6 +7,8 @@ import { nearestReleases } from "./nearest-releases";
 export interface UnknownRelease {
   readonly message: string;
   readonly instead: readonly string[];
+  /** Only its last numbers are missing, and there is such a release: nothing else can have been meant. */
+  readonly isSure: boolean;
 }
 
 /** Explains a name for which `chooseRelease` has no facts. `known`: oldest first. */
@@ -15,16 +17,17 @@ export function unknownRelease(name: string, known: readonly ReleaseFacts[] = re
   const whole = completed(name);
   const choice = whole === undefined ? undefined : chooseRelease(whole, known);
   if (whole !== undefined && choice?.kind === "known")
-    return { message: threeNumbers(whole, name), instead: [whole] };
+    return { message: threeNumbers(whole, name), instead: [whole], isSure: true };
   if (whole !== undefined && choice?.kind === "newer") {
     const newest = choice.release.version;
     const message = `${threeNumbers(whole, name)} ${whole} is newer than this tool knows; the newest known is ${newest}.`;
-    return { message, instead: [whole, newest] };
+    return { message, instead: [whole, newest], isSure: false };
   }
   const near = nearestReleases(whole ?? name, versions);
   return {
     message: `This tool knows no release '${name}'. Nearest known: ${listWords(near)}.`,
     instead: near,
+    isSure: false,
   };
 }
 

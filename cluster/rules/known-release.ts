@@ -36,14 +36,9 @@ export const knownRelease: Rule = {
         return;
       }
       case "unknown": {
-        const { message, instead } = unknownRelease(name);
+        const { message, instead, isSure } = unknownRelease(name);
         const fixes = instead.map(replaceBy);
-        // Where only the last number is missing there is nothing to choose.
-        yield {
-          path,
-          message,
-          fixes: instead.includes(`${name}.0`) && fixes.length === 1 ? fixes.map(safely) : fixes,
-        };
+        yield { path, message, fixes: isSure ? fixes.map(safely) : fixes };
       }
     }
   },

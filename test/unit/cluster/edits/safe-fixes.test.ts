@@ -53,6 +53,14 @@ describe("the changes of all safe fixes", () => {
     ]);
   });
 
+  it.each(["1.10", "2.30", '"2.0"', "3.99", "3.10", "nothing"])(
+    "leave a release alone that is only near another one: %s",
+    (release) => {
+      const text = manifest(["release: 3.8.0", `release: ${release}`]);
+      expect(fixed(text)).toBe(text);
+    },
+  );
+
   const faults: readonly (readonly [string, string])[] = [
     ["rtmp: true", "rtmp: yes"],
     ["whip: true", "whip: 'true'"],
