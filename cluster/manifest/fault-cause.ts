@@ -1,5 +1,6 @@
 import { contentLines, opensBlock, type ContentLine } from "./content-lines";
 import { isManifestKey } from "./manifest-schema";
+import { missingDash, outdentedKey } from "./missing-dash";
 import { unclosedMark } from "./unclosed-mark";
 import { wrongIndentation, type Surroundings } from "./wrong-indentation";
 import type { Fault } from "./written-node";
@@ -20,7 +21,9 @@ export function causeOf(text: string, fault: Fault, surroundings: Surroundings):
     // The parser looks one line ahead.
     tabbed(lines, at + 2) ??
     unclosedMark(text, lines) ??
-    (lines[at] && (unspaced(lines[at]) ?? withoutColon(lines[at]))) ??
+    missingDash(lines, surroundings, at + 1) ??
+    (surroundings === "whole" ? outdentedKey(lines, at + 1) : undefined) ??
+    (lines[at] && (unspaced(lines[at]) ?? unspacedDash(lines[at]) ?? withoutColon(lines[at]))) ??
     wrongIndentation(lines, surroundings, at + 1) ??
     withinLine(text, fault)
   );
@@ -76,6 +79,23 @@ function unspaced(line: ContentLine): Fault | undefined {
     fix: {
       title: isManifestKey(key) ? `Put a blank after '${key}:'` : "Put a blank after the ':'",
       edits: [{ start: colon, end: colon, newText: " " }],
+    },
+  };
+}
+
+/** `-name: a` is one word to YAML, or a key with a strange name. */
+function unspacedDash(line: ContentLine): Fault | undefined {
+  const key = /^-([A-Za-z]\w*):(?:[ \t]|$)/.exec(line.words)?.[1];
+  if (key === undefined || !isManifestKey(key)) return undefined;
+  const start = line.start + line.column;
+  return {
+    code: "yaml-syntax",
+    start,
+    end: start + key.length + 1,
+    message: "A blank belongs after an item's '-'.",
+    fix: {
+      title: `Put a blank before '${key}'`,
+      edits: [{ start: start + 1, end: start + 1, newText: " " }],
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { SourceRange } from "../source-range";
 import type { ManifestReading } from "./manifest-reading";
+import { itemsRunTogether } from "./missing-dash";
 import type { Origin, Piece } from "./piece";
 import type { PieceFault, PieceValue } from "./piece-value";
 import { PlacedEntry, PlacedMapping, PlacedScalar, PlacedSequence } from "./placed-node";
@@ -25,8 +26,14 @@ export class RootComposer {
 
   add(piece: Piece, value: PieceValue): void {
     this.#first ??= piece;
+    const together =
+      piece.kind === "item" && value.findings.length > 1
+        ? itemsRunTogether(piece, value.findings)
+        : undefined;
+    if (together !== undefined && this.#list !== undefined) this.#unsureLists.add(this.#list.entry.key);
     if (this.#faults.length < MOST_FINDINGS) {
       if (value.fault !== undefined) this.#faults.push(value.fault);
+      else if (together !== undefined) this.#faults.push(together);
       else if (value.findings.length > 0) this.#faults.push(...value.findings);
     }
     if (piece.kind === "item") {
@@ -34,6 +41,12 @@ export class RootComposer {
       return;
     }
     if (piece.kind === "head") return;
+    // What could not be read may be a part of the list before it.
+    if (value.fault !== undefined && this.#list !== undefined) {
+      this.#unsureLists.add(this.#list.entry.key);
+      const last = this.#list.items.at(-1);
+      if (last !== undefined) this.#doubtful.add(last);
+    }
     this.#endList();
     if (value.fault !== undefined) this.#incomplete = true;
     const node = value.value;

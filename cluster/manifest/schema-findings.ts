@@ -106,9 +106,11 @@ function unknownKey(document: ManifestDocument, path: Path, key: string): Findin
       : [{ title: `Change to '${near}'`, changes: [{ range, newText: near }] }];
   const hint = outside
     ? "It belongs to the top level: indent it less."
-    : near === undefined
-      ? `Known here: ${listWords(known, "and")}.`
-      : `Did you mean '${near}'?`;
+    : path.length === 0 && keysAt(["masterNodes", 0]).has(key)
+      ? "It belongs to a node: indent it more."
+      : near === undefined
+        ? `Known here: ${listWords(known, "and")}.`
+        : `Did you mean '${near}'?`;
   const where = path.length === 0 ? "a manifest" : `'${formatPath(path)}'`;
   const message = `'${shorten(key)}' is not a key of ${where}. ${hint}`;
   return schemaFinding(document, "schema-unknown-key", keyPath, "key", message, fixes);
