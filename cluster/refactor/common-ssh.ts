@@ -15,7 +15,10 @@ export interface CommonSsh {
   readonly changes: readonly TextChange[];
 }
 
-/** Finds the ssh settings that are the same at every node and have no other default; undefined where there are none. */
+/**
+ * Finds the ssh settings that are the same at every node; undefined where there are none. A default that no node has any
+ * more gives way to what all of them say.
+ */
 export function commonSsh(document: ManifestDocument): CommonSsh | undefined {
   const nodes = [...nodePaths(document, "masterNodes"), ...nodePaths(document, "mediaNodes")];
   const [first, ...others] = nodes;
@@ -25,25 +28,44 @@ export function commonSsh(document: ManifestDocument): CommonSsh | undefined {
     const isShared =
       text !== undefined &&
       !OWN.has(entry.key) &&
-      others.every((path) => sameValue(entryOf(sshOf(document, path), entry.key)?.value, entry.value)) &&
-      [undefined, key(entry.value)].includes(defaultOf(document, entry.key));
-    return isShared ? [{ key: entry.key, text }] : [];
+      others.every((path) => sameValue(entryOf(sshOf(document, path), entry.key)?.value, entry.value));
+    const before = entryOf(document.nodeAtPath(["ssh"]), entry.key);
+    if (!isShared || (before !== undefined && !isReplaceable(document, before, entry.value))) return [];
+    return [{ key: entry.key, text, before }];
   });
   const removal = removeEntries(
     document,
     shared.flatMap((setting) => nodes.map((path) => [...path, "ssh", setting.key])),
   );
   if (shared.length === 0 || removal.kept.length > 0) return undefined;
-  const missing = shared.filter((setting) => defaultOf(document, setting.key) === undefined);
-  const written = writeDefaults(document, missing);
-  return written === undefined
-    ? undefined
-    : { keys: shared.map((setting) => setting.key), changes: [...written, ...removal.changes] };
+  const missing = shared.filter(({ before }) => before === undefined);
+  const written = missing.length === 0 ? [] : writeDefaults(document, missing);
+  if (written === undefined) return undefined;
+  const replaced = shared.flatMap(({ before, text }): TextChange[] =>
+    before === undefined || document.slice(before.value.range.start, before.value.range.end) === text
+      ? []
+      : [{ range: before.value.range, newText: text }],
+  );
+  return {
+    keys: shared.map((setting) => setting.key),
+    changes: [...written, ...replaced, ...removal.changes],
+  };
 }
 
 interface Setting {
   readonly key: string;
   readonly text: string;
+  /** The default that there is. */
+  readonly before: MappingEntry | undefined;
+}
+
+/** Whether a default may be written anew: it is on one line, in its own place and nobody else's. */
+function isReplaceable(document: ManifestDocument, entry: MappingEntry, value: ValueNode): boolean {
+  if (sameValue(entry.value, value)) return true;
+  const { merged, keyRange } = entry;
+  const isOwn = !merged && entry.value.range.start >= keyRange.end && entry.value.kind === "scalar";
+  const between = document.slice(keyRange.end, entry.value.range.start);
+  return isOwn && /^:[ \t]+$/.test(between) && lineOf(document, entry) !== undefined;
 }
 
 function* nodePaths(document: ManifestDocument, list: string): Generator<Path> {
@@ -66,10 +88,6 @@ function key(node: ValueNode | undefined): string | undefined {
 
 function sameValue(one: ValueNode | undefined, other: ValueNode): boolean {
   return key(one) === key(other);
-}
-
-function defaultOf(document: ManifestDocument, name: string): string | undefined {
-  return key(document.nodeAtPath(["ssh", name]));
 }
 
 /** A value's own text, where it is on one line. */

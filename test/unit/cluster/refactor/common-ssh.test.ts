@@ -39,6 +39,13 @@ describe("common ssh settings", () => {
     expect(clusterOf(after).nodes.map(({ ssh }) => ssh)).toEqual(clusterOf(text).nodes.map(({ ssh }) => ssh));
   });
 
+  it("take the place of defaults that no node has any more", () => {
+    const text = withSsh(() => "    ssh: { port: 2222 }\n", "ssh: { port: 2223, user: ubuntu } # ours\n");
+    const after = extracted(text) ?? "";
+    expect(after).toContain("ssh: { port: 2222, user: ubuntu } # ours\nmasterNodes:");
+    expect(clusterOf(after).nodes).toEqual(clusterOf(text).nodes);
+  });
+
   it("mean the same for every node in any manifest that has some, and leave comments and the rest alone", () => {
     const keys = ["user", "port", "identityFile", "hostKey", "jumpHost"] as const;
     const values: Record<(typeof keys)[number], readonly string[]> = {
@@ -98,7 +105,7 @@ describe("common ssh settings", () => {
   it.each([
     ["one node lacks it", (n: number) => (n === 3 ? "" : "    ssh: { port: 2222 }\n"), ""],
     ["one node has another", (n: number) => `    ssh: { port: ${n === 3 ? 2223 : 2222} }\n`, ""],
-    ["the default is another", () => "    ssh: { port: 2222 }\n", "ssh: { port: 2223 }\n"],
+    ["the default is another node's", () => "    ssh: { port: 2222 }\n", "ssh: { port: &p 2223 }\n"],
     [
       "it is brought in by an alias",
       (n: number) => (n === 1 ? "    ssh: &s { port: 2222 }\n" : "    ssh: *s\n"),
