@@ -32,11 +32,15 @@ export function findingsText(
     .flatMap((finding) => [
       `${place(name, document.positionAt(finding.range.start))}: ${paint[finding.severity](finding.severity)}: ${finding.message} ${colours.dim(`[${finding.code}]`)}`,
       ...finding.related.map((related) => `    ${relatedPlace(name, document, related)}: ${related.message}`),
-      ...(finding.fixes.length === 0
-        ? []
-        : [`    fix: ${finding.fixes.map((fix) => fix.title).join("; or: ")}`]),
+      ...fixLine(finding),
     ])
     .join("\n");
+}
+
+/** The fixes that an editor offers: those that change something in this text. */
+function fixLine({ fixes }: Finding): readonly string[] {
+  const titles = fixes.filter(({ changes }) => changes.length > 0).map(({ title }) => title);
+  return titles.length === 0 ? [] : [`    fix: ${titles.join("; or: ")}`];
 }
 
 /** "2 errors, 1 warning", or "no findings". */

@@ -46,8 +46,9 @@ function* mendsAt(document: ManifestDocument, offset: number, piece: Stretch): G
   // A key that stands too deep is told where the value above it begins, which it seems to go on.
   yield { title, changes: asAbove(document, nextLine(document, offset), piece) };
   const end = contentEnd(document, Math.max(piece.start, Math.min(offset, piece.end) - 1), piece.start);
-  for (const sign of ["]", "}", '"', "'"])
-    yield { title: `Close with ${sign}`, changes: [{ range: { start: end, end }, newText: sign }] };
+  for (const [open, sign] of ["[]", "{}", '""', "''"])
+    if (open !== undefined && sign !== undefined && piece.text.includes(open))
+      yield { title: `Close with ${sign}`, changes: [{ range: { start: end, end }, newText: sign }] };
 }
 
 /** Every tab that indents. */

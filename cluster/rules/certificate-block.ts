@@ -1,6 +1,7 @@
 import type { CertificateType, ReleaseFacts } from "../cluster";
 import { zeroSslNote } from "../installer/argument-notes";
 import { argumentsOfKey } from "../installer/installer-arguments";
+import { isMisplaced } from "../manifest/misplaced-key";
 import { listWords } from "../nearest-word";
 import { addEntry, removeEntry, type Rule } from "./rule";
 
@@ -42,7 +43,8 @@ export const certificateBlock: Rule = {
     const certificate = draft.certificate;
     if (certificate === undefined) {
       // A block that is there but wrong is told by the schema.
-      const written = document.nodeAtPath(["certificate"]) !== undefined;
+      const written =
+        document.nodeAtPath(["certificate"]) !== undefined || isMisplaced(document, "certificate");
       if (features.loadBalancing === "dns" && draft.domain !== undefined && !written) {
         yield {
           path: [],
