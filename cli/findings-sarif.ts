@@ -1,9 +1,11 @@
 import { pathToFileURL } from "node:url";
 import type { Log, Location, ReportingDescriptor, Result } from "sarif";
-import type { Finding, Severity } from "../cluster/finding";
+import type { Finding, RelatedPlace, Severity } from "../cluster/finding";
 import type { ManifestDocument } from "../cluster/manifest/manifest-document";
+import { otherFindings } from "../cluster/rules/other-findings";
 import { rules } from "../cluster/rules/rules";
-import type { SourceRange } from "../cluster/source-range";
+import type { SourceRange, TextPosition } from "../cluster/source-range";
+import { elsewhereName } from "./elsewhere-name";
 import type { ManifestFile } from "./manifest-file";
 
 const LEVEL: Readonly<Record<Severity, Result.level>> = {
@@ -52,13 +54,17 @@ export function failureSarif(message: string): Log {
 
 function describeRule(id: string): ReportingDescriptor {
   const rule = rules.find((known) => known.id === id);
-  if (rule === undefined) return { id };
-  return { id, fullDescription: { text: rule.protectsFrom }, help: { text: rule.fix } };
+  if (rule !== undefined)
+    return { id, fullDescription: { text: rule.protectsFrom }, help: { text: rule.fix } };
+  const other = otherFindings.find(({ code }) => code === id);
+  return other === undefined
+    ? { id }
+    : { id, fullDescription: { text: other.about }, help: { text: other.fix } };
 }
 
 function toResult(name: string, document: ManifestDocument, finding: Finding, ruleIndex: number): Result {
   const related = finding.related.map((place): Location => ({
-    ...location(name, document, place.range),
+    ...relatedLocation(name, document, place),
     message: { text: place.message },
   }));
   return {
@@ -71,8 +77,18 @@ function toResult(name: string, document: ManifestDocument, finding: Finding, ru
   };
 }
 
+function relatedLocation(name: string, document: ManifestDocument, place: RelatedPlace): Location {
+  const { range, elsewhere } = place;
+  return elsewhere === undefined
+    ? location(name, document, range)
+    : regionOf(elsewhereName(name, elsewhere), elsewhere.start, elsewhere.end);
+}
+
 function location(name: string, document: ManifestDocument, range: SourceRange): Location {
-  const [start, end] = [document.positionAt(range.start), document.positionAt(range.end)];
+  return regionOf(name, document.positionAt(range.start), document.positionAt(range.end));
+}
+
+function regionOf(name: string, start: TextPosition, end: TextPosition): Location {
   return {
     physicalLocation: {
       artifactLocation: { uri: uriOf(name) },

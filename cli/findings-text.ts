@@ -1,12 +1,18 @@
-import type { Finding, Severity } from "../cluster/finding";
+import type { Finding, RelatedPlace, Severity } from "../cluster/finding";
 import type { ManifestDocument } from "../cluster/manifest/manifest-document";
-import type { SourceRange } from "../cluster/source-range";
+import type { SourceRange, TextPosition } from "../cluster/source-range";
 import type { Colours } from "./colours";
+import { elsewhereName } from "./elsewhere-name";
 
 /** `file:line:column`, counted from 1, as terminals make links of it. */
-function place(name: string, document: ManifestDocument, range: SourceRange): string {
-  const { line, character } = document.positionAt(range.start);
+function place(name: string, { line, character }: TextPosition): string {
   return `${name}:${String(line + 1)}:${String(character + 1)}`;
+}
+
+function relatedPlace(name: string, document: ManifestDocument, { range, elsewhere }: RelatedPlace): string {
+  return elsewhere === undefined
+    ? place(name, document.positionAt(range.start))
+    : place(elsewhereName(name, elsewhere), elsewhere.start);
 }
 
 /** Findings for people: one line each, with the related places and the fixes that an editor offers indented below. */
@@ -24,13 +30,17 @@ export function findingsText(
   };
   return findings
     .flatMap((finding) => [
-      `${place(name, document, finding.range)}: ${paint[finding.severity](finding.severity)}: ${finding.message} ${colours.dim(`[${finding.code}]`)}`,
-      ...finding.related.map((related) => `    ${place(name, document, related.range)}: ${related.message}`),
-      ...(finding.fixes.length === 0
-        ? []
-        : [`    fix: ${finding.fixes.map((fix) => fix.title).join("; or: ")}`]),
+      `${place(name, document.positionAt(finding.range.start))}: ${paint[finding.severity](finding.severity)}: ${finding.message} ${colours.dim(`[${finding.code}]`)}`,
+      ...finding.related.map((related) => `    ${relatedPlace(name, document, related)}: ${related.message}`),
+      ...fixLine(finding),
     ])
     .join("\n");
+}
+
+/** The fixes that an editor offers: those that change something in this text. */
+function fixLine({ fixes }: Finding): readonly string[] {
+  const titles = fixes.filter(({ changes }) => changes.length > 0).map(({ title }) => title);
+  return titles.length === 0 ? [] : [`    fix: ${titles.join("; or: ")}`];
 }
 
 /** "2 errors, 1 warning", or "no findings". */
@@ -44,18 +54,26 @@ export function countFindings(findings: readonly Finding[]): string {
   return words.length === 0 ? "no findings" : words.join(", ");
 }
 
-/** A finding as JSON: places counted from 1. */
-export function findingJson(document: ManifestDocument, finding: Finding): object {
-  const position = (offset: number): object => {
-    const { line, character } = document.positionAt(offset);
-    return { line: line + 1, column: character + 1 };
-  };
-  const span = (range: SourceRange): object => ({ start: position(range.start), end: position(range.end) });
+/** A finding as JSON: places counted from 1; those in another manifest name it. */
+export function findingJson(name: string, document: ManifestDocument, finding: Finding): object {
+  const position = ({ line, character }: TextPosition): object => ({ line: line + 1, column: character + 1 });
+  const span = ({ start, end }: SourceRange): object => ({
+    start: position(document.positionAt(start)),
+    end: position(document.positionAt(end)),
+  });
+  const related = ({ message, range, elsewhere }: RelatedPlace): object =>
+    elsewhere === undefined
+      ? { message, range: span(range) }
+      : {
+          message,
+          manifest: elsewhereName(name, elsewhere),
+          range: { start: position(elsewhere.start), end: position(elsewhere.end) },
+        };
   return {
     code: finding.code,
     severity: finding.severity,
     message: finding.message,
     range: span(finding.range),
-    related: finding.related.map((related) => ({ message: related.message, range: span(related.range) })),
+    related: finding.related.map(related),
   };
 }

@@ -5,6 +5,7 @@ import { checkManifest, type ManifestCheck } from "../cluster/manifest/check-man
 import { ManifestDocument } from "../cluster/manifest/manifest-document";
 import { MANIFEST_NAME, megabytes, MOST_BYTES } from "../cluster/manifest/manifest-name";
 import { listWords } from "../cluster/nearest-word";
+import { neighboursOf } from "./neighbours";
 import { readAtMost } from "./read-at-most";
 import { surroundingsOf } from "./surroundings";
 import { CommandError, EXIT } from "./terminal";
@@ -47,6 +48,16 @@ export async function readManifestFile(
 /** What is wrong with a manifest where it is: the files that it names are looked at too. */
 export function findingsInPlace({ document, directory }: ManifestFile): readonly Finding[] {
   return checkManifest(document, surroundingsOf(directory)).findings;
+}
+
+/** The same, with what the other manifests of its folder have to do with it. */
+export async function findingsAmongOthers({
+  document,
+  directory,
+  name,
+}: ManifestFile): Promise<readonly Finding[]> {
+  const neighbours = await neighboursOf(directory, path.basename(name));
+  return checkManifest(document, surroundingsOf(directory, neighbours)).findings;
 }
 
 async function onlyManifest(directory: string): Promise<string> {

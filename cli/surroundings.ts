@@ -5,8 +5,11 @@ import { fileWorld } from "../cluster/file-world";
 import { KnownFiles } from "../cluster/known-files";
 import type { Surroundings } from "../cluster/surroundings";
 
-/** What the rules may see of this machine, for a manifest in a folder. */
-export function surroundingsOf(folder: string): Surroundings {
+/** What the rules may see of this machine, for a manifest in a folder, and of the manifests that are looked at with it. */
+export function surroundingsOf(
+  folder: string,
+  neighbours: Surroundings["neighbours"] = () => [],
+): Surroundings {
   const machine = {
     stat: (file: string) => statSync(file),
     read: (file: string) => readFileSync(file, "latin1"),
@@ -14,5 +17,13 @@ export function surroundingsOf(folder: string): Surroundings {
     now: () => Date.now(),
     home: homedir(),
   };
-  return new KnownFiles(fileWorld(machine, folder));
+  const files = new KnownFiles(fileWorld(machine, folder));
+  return {
+    refresh: () => files.refresh(),
+    now: () => files.now(),
+    file: (written) => files.file(written),
+    pair: (privateKey, publicKey) => files.pair(privateKey, publicKey),
+    neighbours,
+    sshHosts: files.sshHosts,
+  };
 }

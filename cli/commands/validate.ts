@@ -2,7 +2,7 @@ import { hasErrors } from "../../cluster/manifest/check-manifest";
 import { coloursFor } from "../colours";
 import { findingsSarif } from "../findings-sarif";
 import { countFindings, findingJson, findingsText } from "../findings-text";
-import { findingsInPlace, readManifestFile, type ManifestFile } from "../manifest-file";
+import { findingsAmongOthers, readManifestFile, type ManifestFile } from "../manifest-file";
 import { EXIT, type ExitCode, type Terminal } from "../terminal";
 
 export const VALIDATE_FORMATS = ["text", "json", "sarif"] as const;
@@ -15,14 +15,14 @@ export interface ValidateOptions {
   readonly strict?: boolean;
 }
 
-/** Prints what is wrong with a manifest and the certificates that it names. Ends with 1 where there is an error, or a warning when strict. */
+/** Prints what is wrong with a manifest, the certificates that it names, and its machines where another manifest of its folder has them too. Ends with 1 where there is an error, or a warning when strict. */
 export async function validate(
   terminal: Terminal,
   manifest: string | undefined,
   options: ValidateOptions,
 ): Promise<ExitCode> {
   const file = await readManifestFile(manifest, terminal.workingDirectory);
-  const findings = findingsInPlace(file);
+  const findings = await findingsAmongOthers(file);
   const told = { ...file, findings };
   switch (options.format ?? (options.json === true ? "json" : "text")) {
     case "json":
@@ -41,6 +41,9 @@ export async function validate(
 }
 
 function jsonReport({ name, document, findings }: ManifestFile): string {
-  const report = { manifest: name, findings: findings.map((finding) => findingJson(document, finding)) };
+  const report = {
+    manifest: name,
+    findings: findings.map((finding) => findingJson(name, document, finding)),
+  };
   return JSON.stringify(report, null, 2);
 }

@@ -18,14 +18,25 @@ export function addNode(
   const key = LISTS[role];
   const list = document.nodeAtPath([key]);
   if (list === undefined || !isValueThere(document, [key])) return undefined;
-  const { name, privateIp, publicIp } = node;
-  const entries = Object.entries({ name, privateIp, publicIp }).flatMap(([word, value]) =>
-    value === undefined ? [] : [`${word}: ${yamlWord(value, undefined, "flow")}`],
-  );
+  const entries = entriesOf(node);
   if (list.kind === "sequence" && list.items.length > 0) return behindLast(document, list, entries);
   return list.kind === "mapping" || (list.kind === "scalar" && list.value !== null)
     ? undefined
     : intoEmpty(document, key, entries);
+}
+
+/** Adds the list of a role's nodes, with a first one, behind everything else. Undefined where all is between braces. */
+export function addNodeList(document: ManifestDocument, role: NodeRole): TextChange | undefined {
+  const { root } = document;
+  if (root?.kind !== "mapping" || root.style === "flow") return undefined;
+  const key = LISTS[role];
+  return newLine(document, document.length, `${key}:\n  ${blockItem(entriesOf(nextNode(document, key)), 2)}`);
+}
+
+function entriesOf({ name, privateIp, publicIp }: NextNode): readonly string[] {
+  return Object.entries({ name, privateIp, publicIp }).flatMap(([word, value]) =>
+    value === undefined ? [] : [`${word}: ${yamlWord(value, undefined, "flow")}`],
+  );
 }
 
 function behindLast(
@@ -55,7 +66,11 @@ function intoEmpty(
 ): TextChange | undefined {
   const root = document.root;
   const entry = root?.kind === "mapping" ? root.entries.find((each) => each.key === key) : undefined;
-  if (root?.kind !== "mapping" || root.style === "flow" || entry === undefined) return undefined;
+  if (root?.kind !== "mapping" || entry === undefined) return undefined;
+  if (root.style === "flow")
+    return entry.value.kind === "sequence"
+      ? { range: entry.value.range, newText: `[{ ${entries.join(", ")} }]` }
+      : undefined;
   const range = { start: entry.keyRange.end, end: entryRange(document, entry).end };
   return { range, newText: `:\n  ${blockItem(entries, 2)}` };
 }

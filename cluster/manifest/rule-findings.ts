@@ -1,6 +1,6 @@
 import type { Finding, Fix, RelatedPlace } from "../finding";
 import type { RelatedReport, Report, ReportFix, Rule, RuleSubject } from "../rules/rule";
-import type { Path } from "../source-range";
+import type { Path, SourceRange } from "../source-range";
 import type { ManifestDocument } from "./manifest-document";
 import type { NodeSlot } from "./node-slot";
 import type { NodeSlots } from "./node-slots";
@@ -81,15 +81,22 @@ class RuleFindings {
 }
 
 function toFinding(document: ManifestDocument, rule: Rule, report: Report): Finding {
+  const range = report.range ?? document.rangeOf(report.path, report.part ?? "value");
+  const related = (report.related ?? []).flatMap((place) => relatedPlaces(document, place));
   return {
     code: rule.id,
     severity: report.severity ?? rule.severity,
     message: readable(report.message),
-    range: report.range ?? document.rangeOf(report.path, report.part ?? "value"),
-    related: (report.related ?? []).flatMap((place) => relatedPlaces(document, place)),
+    range,
+    // By an alias the other place may be the same text.
+    related: related.filter((place) => place.elsewhere !== undefined || !isSame(place.range, range)),
     fixes: (report.fixes ?? []).map((fix) => fixAt(document, report.path, fix)),
     ...(report.tags && { tags: report.tags }),
   };
+}
+
+function isSame(one: SourceRange, other: SourceRange): boolean {
+  return one.start === other.start && one.end === other.end;
 }
 
 /** A fix is worked out when somebody wants it: most are never asked for, and some look at every node. */

@@ -1,11 +1,14 @@
 import type { ErrorObject } from "ajv";
-import { insertEntry } from "../edits/insert-entry";
+import { lazyFix } from "../edits/lazy-fix";
+import { missingEntryFixes } from "../edits/missing-entry";
+import { moveToTop } from "../edits/move-to-top";
 import { removeEntries } from "../edits/remove-entries";
 import type { Finding, Fix } from "../finding";
 import { listWords, nearestWord } from "../nearest-word";
 import { formatPath, type Path } from "../source-range";
 import type { ManifestDocument } from "./manifest-document";
 import { keysAt, schemaAt } from "./manifest-schema";
+import { isMisplaced } from "./misplaced-key";
 import type { SchemaError } from "./schema-check";
 import { schemaFinding } from "./schema-finding";
 import { shorten } from "./schema-words";
@@ -42,7 +45,7 @@ function describe(document: ManifestDocument, error: ErrorObject, path: Path): F
   const params = error.params as Record<string, unknown>;
   switch (error.keyword) {
     case "required":
-      return isMisspelt(document, path, String(params["missingProperty"]))
+      return isElsewhere(document, path, String(params["missingProperty"]))
         ? undefined
         : missingKey(document, path, String(params["missingProperty"]));
     case "additionalProperties":
@@ -69,15 +72,13 @@ function missingKey(document: ManifestDocument, path: Path, key: string): Findin
     path,
     "key",
     message,
-    missingFixes(document, path, key),
+    missingEntryFixes(document, path, key),
   );
 }
 
-/** A secret can be referred to before it is set; what else is missing only a person knows. */
-function missingFixes(document: ManifestDocument, path: Path, key: string): Fix[] {
-  const isSecret = schemaAt([...path, key])?.secret === true;
-  const change = isSecret ? insertEntry(document, path, key, `"\${secret:${key}}"`, "domain") : undefined;
-  return change === undefined ? [] : [{ title: `Take '${key}' from the secret store`, changes: [change] }];
+/** Whether a missing key is there by another name, or in another place. */
+function isElsewhere(document: ManifestDocument, path: Path, key: string): boolean {
+  return isMisspelt(document, path, key) || (path.length === 0 && isMisplaced(document, key));
 }
 
 /** More keys than this are not one slip of the fingers. */
@@ -100,17 +101,23 @@ function unknownKey(document: ManifestDocument, path: Path, key: string): Findin
   const near = nearestWord(key, free);
   const range = document.rangeOf(keyPath, "key");
   const outside = path.length > 0 && keysAt([]).has(key);
-  const fixes =
-    near === undefined || outside
-      ? []
-      : [{ title: `Change to '${near}'`, changes: [{ range, newText: near }] }];
+  const mediaOnly = path.length === 2 && path[0] === "masterNodes" && keysAt(["mediaNodes", 0]).has(key);
+  const fixes = outside
+    ? [lazyFix(`Move '${key}' to the top level`, () => moveToTop(document, keyPath))]
+    : mediaOnly
+      ? [lazyFix(`Remove '${key}'`, () => removeEntries(document, [keyPath]).changes)]
+      : near === undefined
+        ? []
+        : [{ title: `Change to '${near}'`, changes: [{ range, newText: near }] }];
   const hint = outside
     ? "It belongs to the top level: indent it less."
     : path.length === 0 && keysAt(["masterNodes", 0]).has(key)
       ? "It belongs to a node: indent it more."
-      : near === undefined
-        ? `Known here: ${listWords(known, "and")}.`
-        : `Did you mean '${near}'?`;
+      : mediaOnly
+        ? "Only media nodes have it."
+        : near === undefined
+          ? `Known here: ${listWords(known, "and")}.`
+          : `Did you mean '${near}'?`;
   const where = path.length === 0 ? "a manifest" : `'${formatPath(path)}'`;
   const message = `'${shorten(key)}' is not a key of ${where}. ${hint}`;
   return schemaFinding(document, "schema-unknown-key", keyPath, "key", message, fixes);

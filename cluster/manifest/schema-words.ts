@@ -32,6 +32,8 @@ const PATTERN_WORDS: Readonly<Record<string, string>> = {
 export function expectation(error: ErrorObject, part: SchemaPart | undefined, path: Path): string {
   const last = String(path.at(-1) ?? "");
   if (error.keyword === "enum" || part?.enum !== undefined) return listWords(part?.enum ?? []);
+  if (last === "privateIp" || last === "publicIp") return "an IPv4 address such as 10.5.0.1";
+  if (last === "domain" || last === "turnDomain") return "a domain name such as openvidu.example.io";
   if (error.keyword === "pattern") {
     if (path.length === 3 && last === "name")
       return "letters, digits, '.' and '-', beginning and ending with a letter or digit";

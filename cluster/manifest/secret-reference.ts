@@ -1,6 +1,7 @@
 import type { SecretSource } from "../cluster";
 
-const KINDS = ["secret", "env", "file"] as const;
+/** Where a secret may be kept. */
+export const REFERENCE_KINDS = ["secret", "env", "file"] as const;
 const REFERENCE = /^\$\{([^:}]*)(?::([^}]*))?\}$/;
 /** A reference that is only a part of the value, which nobody would replace. */
 const PARTIAL = /\$\{(?:secret|env|file):/;
@@ -19,7 +20,7 @@ export function readSecret(written: string): SecretReading {
     return { kind: "value", source: { kind: "literal", value: written } };
   }
   const [, word = "", name = ""] = match;
-  const kind = KINDS.find((known) => known === word);
+  const kind = REFERENCE_KINDS.find((known) => known === word);
   if (kind === undefined) {
     // Without a colon it may be the secret itself, which no message repeats.
     const what = written.includes(":")

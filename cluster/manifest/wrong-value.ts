@@ -5,10 +5,12 @@ import { unknownRelease } from "../release/unknown-release";
 import { formatPath, type Path } from "../source-range";
 import type { ManifestDocument } from "./manifest-document";
 import { schemaAt, type SchemaPart } from "./manifest-schema";
+import { meantBlock } from "./meant-block";
+import { meantText } from "./meant-text";
 import { meantValue, readingWords } from "./meant-value";
 import { schemaFinding } from "./schema-finding";
 import { expectation, shorten } from "./schema-words";
-import type { ValueNode } from "./value-node";
+import type { ScalarNode, ValueNode } from "./value-node";
 
 /** A value that is not what the schema asks for, with what was probably meant. */
 export function wrongValue(document: ManifestDocument, error: ErrorObject, path: Path): Finding {
@@ -40,10 +42,12 @@ export function wrongValue(document: ManifestDocument, error: ErrorObject, path:
             changes: [{ range: document.rangeOf(path, "value"), newText: near }],
           },
         ];
-  const expected = expectation(error, part, path);
+  const numberForWord =
+    node?.kind === "scalar" && !empty && wantedType(error, path) === "string" && !wouldFit(node, path);
+  const expected = expectation(numberForWord ? { ...error, keyword: "pattern" } : error, part, path);
   const hint =
     near === undefined
-      ? unspacedHint(error, node) + readingHint(error, node, secret)
+      ? unspacedHint(error, node) + readingHint(error, node, path, secret)
       : ` Did you mean '${near}'?`;
   const message = `${name} must be ${expected}${written}.${hint}`;
   return schemaFinding(
@@ -82,8 +86,21 @@ function valueFixes(error: ErrorObject, document: ManifestDocument, path: Path, 
   if (node?.kind !== "scalar") return [];
   const unspaced = unspacedFix(error, node);
   if (unspaced !== undefined) return [unspaced];
+  const block = meantBlock(document, node, path);
+  if (block.length > 0) return block;
   const type = wantedType(error, path);
-  return type === undefined ? [] : meantValue(node, type, secret);
+  if (type === "string" && !wouldFit(node, path)) return [];
+  const fixes = type === undefined ? [] : meantValue(node, type, secret);
+  return fixes.length === 0 && error.keyword === "pattern" ? meantText(node, path) : fixes;
+}
+
+/** Keys whose text has a form that no number has. */
+const NO_NUMBERS: ReadonlySet<unknown> = new Set(["privateIp", "publicIp", "domain", "turnDomain"]);
+
+/** Whether a value would be right as text: quotes alone make no name or address of a number. */
+function wouldFit({ source }: ScalarNode, path: Path): boolean {
+  const pattern = schemaAt(path)?.pattern;
+  return !NO_NUMBERS.has(path.at(-1)) && (pattern === undefined || new RegExp(pattern, "u").test(source));
 }
 
 /** The type that is wanted; a port that may be a range is a number first of all. */
@@ -93,10 +110,11 @@ function wantedType(error: ErrorObject, path: Path): unknown {
 }
 
 /** What YAML makes of a value that looks like text. */
-function readingHint(error: ErrorObject, node: ValueNode | undefined, secret: boolean): string {
+function readingHint(error: ErrorObject, node: ValueNode | undefined, path: Path, secret: boolean): string {
   if (wantedType(error, []) !== "string" || node?.kind !== "scalar") return "";
   const reading = readingWords(node);
   if (reading === undefined) return "";
+  if (!wouldFit(node, path)) return ` YAML reads it as ${reading}.`;
   return secret
     ? " YAML reads it as something else than text; quotes make it text."
     : ` YAML reads it as ${reading}; quotes make it text.`;

@@ -1,8 +1,10 @@
 import type { CertificateType, ReleaseFacts } from "../cluster";
 import { zeroSslNote } from "../installer/argument-notes";
+import { insertEntry } from "../edits/insert-entry";
 import { argumentsOfKey } from "../installer/installer-arguments";
+import { isMisplaced } from "../manifest/misplaced-key";
 import { listWords } from "../nearest-word";
-import { addEntry, removeEntry, type Rule } from "./rule";
+import { addEntry, removeEntry, type ReportFix, type Rule } from "./rule";
 
 type CertificateKey = "email" | "apiKey" | "privateKey" | "publicKey" | "turnPrivateKey" | "turnPublicKey";
 
@@ -30,7 +32,14 @@ const ALL_KEYS: readonly CertificateKey[] = [
   "turnPublicKey",
 ];
 
-const ZEROSSL_SECRET = '"${secret:zerosslApiKey}"';
+/** What stands for a key's value until somebody writes their own; file names are those that Let's Encrypt's client gives. */
+const USUAL: Readonly<Partial<Record<CertificateKey, string>>> = {
+  apiKey: '"${secret:zerosslApiKey}"',
+  privateKey: "certs/privkey.pem",
+  publicKey: "certs/fullchain.pem",
+  turnPrivateKey: "certs/turn-privkey.pem",
+  turnPublicKey: "certs/turn-fullchain.pem",
+};
 
 export const certificateBlock: Rule = {
   id: "certificate-block",
@@ -42,7 +51,8 @@ export const certificateBlock: Rule = {
     const certificate = draft.certificate;
     if (certificate === undefined) {
       // A block that is there but wrong is told by the schema.
-      const written = document.nodeAtPath(["certificate"]) !== undefined;
+      const written =
+        document.nodeAtPath(["certificate"]) !== undefined || isMisplaced(document, "certificate");
       if (features.loadBalancing === "dns" && draft.domain !== undefined && !written) {
         yield {
           path: [],
@@ -66,25 +76,25 @@ export const certificateBlock: Rule = {
           path: ["certificate", key],
           part: "key",
           message: `'${key}' does not belong to a certificate of type ${type}; ${known}.`,
-          fixes: [removeEntry(`Remove '${key}'`)],
+          fixes: [removeEntry(`Remove '${key}'`), ...typeFixes(key)],
         };
       }
     }
-    for (const key of required) {
-      if (certificate[key] === undefined)
-        yield {
-          path: ["certificate"],
-          part: "key",
-          message: `A certificate of type ${type} needs '${key}'.`,
-          fixes:
-            key === "apiKey" ? [addEntry("Take 'apiKey' from the secret store", key, ZEROSSL_SECRET)] : [],
-        };
-    }
+    const missing = required.filter((key) => certificate[key] === undefined);
+    if (missing.length > 0)
+      yield {
+        path: ["certificate"],
+        part: "key",
+        message: `A certificate of type ${type} needs ${quoted(missing)}.`,
+        fixes: [additionOf(missing)],
+      };
     if ((certificate.turnPrivateKey === undefined) !== (certificate.turnPublicKey === undefined)) {
+      const lacking = certificate.turnPrivateKey === undefined ? "turnPrivateKey" : "turnPublicKey";
       yield {
         path: ["certificate"],
         part: "key",
         message: "The TURN certificate needs both 'turnPrivateKey' and 'turnPublicKey', or neither.",
+        fixes: allowed.includes(lacking) ? [additionOf([lacking])] : [],
       };
     }
     if (type === "zerossl") {
@@ -99,6 +109,38 @@ export const certificateBlock: Rule = {
     }
   },
 };
+
+function quoted(keys: readonly string[]): string {
+  return listWords(
+    keys.map((key) => `'${key}'`),
+    "and",
+  );
+}
+
+/** Adds keys with their usual values. */
+function additionOf(keys: readonly CertificateKey[]): ReportFix {
+  if (keys[0] === "apiKey")
+    return addEntry("Take 'apiKey' from the secret store", "apiKey", USUAL.apiKey ?? "");
+  return {
+    title: `Add ${quoted(keys)}; look at ${keys.length === 1 ? "the path" : "the paths"}`,
+    changes: (document, path) => {
+      const added = keys.flatMap((key) => insertEntry(document, path, key, USUAL[key] ?? "") ?? []);
+      // They go to one place, where the order of several changes would be anybody's guess.
+      return added
+        .slice(0, 1)
+        .map(({ range }) => ({ range, newText: added.map((each) => each.newText).join("") }));
+    },
+  };
+}
+
+/** Changes the type to the one that a key belongs to. */
+function typeFixes(key: CertificateKey): ReportFix[] {
+  const types = Object.entries(KEYS).filter(([, { required }]) => required.includes(key));
+  return types.map(([type]) => ({
+    title: `Change the type to '${type}'`,
+    changes: (document) => [{ range: document.rangeOf(["certificate", "type"], "value"), newText: type }],
+  }));
+}
 
 function takesEmail(release: ReleaseFacts | undefined): boolean {
   return release === undefined || argumentsOfKey(release, ["certificate", "email"]).length > 0;

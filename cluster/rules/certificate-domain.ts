@@ -1,3 +1,4 @@
+import { domainProblem } from "./domain-name";
 import type { Report, Rule } from "./rule";
 
 /** Names that RFC 2606, 6761, 6762, 8375 and 9476 and ICANN keep for other uses: no public authority signs them. */
@@ -22,7 +23,9 @@ export const certificateDomain: Rule = {
     if (type !== "letsencrypt" && type !== "zerossl") return;
     for (const key of ["domain", "turnDomain"] as const) {
       const name = draft[key];
-      if (name !== undefined) yield* problemsOf(name, key, AUTHORITIES[type]);
+      // What is no domain name at all is told by another rule.
+      if (name !== undefined && domainProblem(name) === undefined)
+        yield* problemsOf(name, key, AUTHORITIES[type]);
     }
   },
 };

@@ -11,6 +11,8 @@ export function domainProblem(name: string): string | undefined {
   if (name !== name.toLowerCase() && FQDN.test(name.toLowerCase()))
     return "has capitals; the installer takes lower case only";
   if (/^[a-z]+:\/\//i.test(name)) return "is a URL; write only the name";
+  if (name.endsWith(".") && FQDN.test(name.slice(0, -1).toLowerCase()))
+    return "ends with a dot; write it without";
   if (!name.includes(".")) return "has no dot; write the full name, such as openvidu.example.io";
   return name.length <= 253 && FQDN.test(name)
     ? undefined
@@ -30,8 +32,10 @@ export const domainName: Rule = {
       if (name === undefined || problem === undefined) continue;
       const meant = name
         .toLowerCase()
+        .replace(/^[\s"'“”„‘’`]+|[\s"'“”‘’`]+$/g, "")
         .replace(/^[a-z]+:\/\//, "")
-        .replace(/[/:].*$/, "");
+        .replace(/[/:].*$/, "")
+        .replace(/\.$/, "");
       const fixes =
         domainProblem(meant) === undefined ? [safely(replaceValue(`Change to '${meant}'`, meant))] : [];
       yield { path: [key], message: `'${name}' ${problem}.`, fixes };

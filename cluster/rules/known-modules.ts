@@ -2,7 +2,26 @@ import { listWords, nearestWord } from "../nearest-word";
 import { knownVersions, releases } from "../release/catalogue";
 import { moduleAt } from "../release/module-at";
 import { releaseSpans } from "../release/release-spans";
-import { removeEntry, replaceValue, type Rule } from "./rule";
+import { itemRange, lineEnd } from "../edits/written-place";
+import { removeEntry, replaceValue, type ReportFix, type Rule } from "./rule";
+
+/** Makes several modules of what is written as one. */
+function separated(words: readonly string[]): ReportFix {
+  return {
+    title: `Write ${words.join(", ")}`,
+    changes: (document, path) => {
+      const list = document.nodeAtPath(path.slice(0, -1));
+      const range = list?.kind === "sequence" ? itemRange(document, list, Number(path.at(-1))) : undefined;
+      if (list?.kind !== "sequence" || range === undefined) return [];
+      const indent = " ".repeat(document.positionAt(range.start).character);
+      const newText =
+        list.style === "flow"
+          ? words.join(", ")
+          : words.map((word) => `- ${word}`).join(`${lineEnd(document)}${indent}`);
+      return [{ range, newText }];
+    },
+  };
+}
 
 export const knownModules: Rule = {
   id: "known-modules",
@@ -21,6 +40,15 @@ export const knownModules: Rule = {
       const elsewhere = releases
         .filter((other) => other.modules.some((module) => module.name === name))
         .map((other) => other.version);
+      const words = name.split(/[\s,;]+/).filter((word) => word !== "");
+      if (words.length > 1 && words.every((word) => known.includes(word))) {
+        yield {
+          path,
+          message: `A ',' belongs between modules: ${words.join(", ")}.`,
+          fixes: words.some((word) => taken.has(word)) ? [] : [separated(words)],
+        };
+        continue;
+      }
       const near = nearestWord(name, free);
       const hint =
         elsewhere.length > 0

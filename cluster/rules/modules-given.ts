@@ -1,7 +1,8 @@
 import type { ManifestDocument } from "../manifest/manifest-document";
+import { isMisplaced } from "../manifest/misplaced-key";
 import { keysAt } from "../manifest/manifest-schema";
 import { nearestWord } from "../nearest-word";
-import type { Rule } from "./rule";
+import { addEntry, replaceValue, type Rule } from "./rule";
 
 export const modulesGiven: Rule = {
   id: "modules-given",
@@ -13,21 +14,17 @@ export const modulesGiven: Rule = {
   *check({ document, draft, release }) {
     const written = document.nodeAtPath(["modules"]);
     const missing =
-      written === undefined && document.nodeAtPath(["domain"]) !== undefined && !isMisspelt(document);
+      written === undefined &&
+      document.nodeAtPath(["domain"]) !== undefined &&
+      !isMisspelt(document) &&
+      !isMisplaced(document, "modules");
     if (release === undefined || !(missing || draft.modules?.length === 0)) return;
     const list = `[${release.modules.map((module) => module.name).join(", ")}]`;
-    const domain = document.rangeOf(["domain"], "value");
-    const change =
-      written === undefined
-        ? { range: { start: domain.end, end: domain.end }, newText: `\nmodules: ${list}` }
-        : { range: written.range, newText: list };
-    // Behind a domain that ends its line a new line can follow; elsewhere there is no simple place.
-    const fits =
-      written !== undefined || /^[ \t]*\r?(?:\n|$)/.test(document.slice(domain.end, domain.end + 200));
+    const title = `Install all modules: ${list}`;
     yield {
       path: written === undefined ? [] : ["modules"],
       message: `'modules' must name at least one module: ${list}. The installer needs the list.`,
-      fixes: fits ? [{ title: `Install all modules: ${list}`, changes: () => [change] }] : [],
+      fixes: [written === undefined ? addEntry(title, "modules", list, "domain") : replaceValue(title, list)],
     };
   },
 };

@@ -1,5 +1,5 @@
 import { addressKind, KIND_WORDS } from "./ip-address";
-import type { Report, Rule } from "./rule";
+import { nextEntry, type Report, type Rule } from "./rule";
 
 export const nodeAddresses: Rule = {
   id: "node-addresses",
@@ -9,6 +9,16 @@ export const nodeAddresses: Rule = {
   example: [["privateIp: 10.5.0.3", "privateIp: 127.0.0.1"]],
   checkNodes: ({ features }) =>
     function* ({ node, path, role, label }) {
+      const { privateIp, publicIp } = node;
+      if (
+        privateIp !== undefined &&
+        publicIp !== undefined &&
+        addressKind(privateIp) === "public" &&
+        addressKind(publicIp) === "private"
+      ) {
+        yield* swapped(privateIp, publicIp, path);
+        return;
+      }
       if (node.privateIp !== undefined)
         yield* wrongKind(
           node.privateIp,
@@ -29,10 +39,34 @@ export const nodeAddresses: Rule = {
           role === "media"
             ? "clients send media to it directly"
             : "with DNS load balancing clients connect to it directly";
-        yield { path, part: "key", message: `${label} needs 'publicIp': ${because}.` };
+        yield {
+          path,
+          part: "key",
+          message: `${label} needs 'publicIp': ${because}.`,
+          fixes: [nextEntry("publicIp")],
+        };
       }
     },
 };
+
+/** Swapped addresses are each right in the other's place. */
+function* swapped(privateIp: string, publicIp: string, path: Report["path"]): Generator<Report> {
+  yield {
+    path: [...path, "privateIp"],
+    message: `${privateIp} is a public address and ${publicIp} a private one: privateIp and publicIp have changed places.`,
+    related: [{ path: [...path, "publicIp"], message: "The private address" }],
+    fixes: [
+      {
+        title: "Swap the addresses",
+        changes: (document) =>
+          [
+            { key: "privateIp", newText: publicIp },
+            { key: "publicIp", newText: privateIp },
+          ].map(({ key, newText }) => ({ range: document.rangeOf([...path, key], "value"), newText })),
+      },
+    ],
+  };
+}
 
 function* wrongKind(
   address: string,

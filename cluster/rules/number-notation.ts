@@ -16,7 +16,11 @@ export const numberNotation: Rule = {
       if (node.ssh?.port !== undefined) yield* unusual(valueAt(["ssh", "port"]), [...path, "ssh", "port"]);
       for (const [index, service] of (node.otherServices ?? []).entries()) {
         const inner = ["otherServices", index, "port"];
-        if (typeof service?.port === "number") yield* unusual(valueAt(inner), [...path, ...inner]);
+        if (service?.port === undefined) continue;
+        const written = valueAt(inner);
+        yield* typeof service.port === "number"
+          ? unusual(written, [...path, ...inner])
+          : zeros(written, [...path, ...inner]);
       }
     },
 };
@@ -29,6 +33,18 @@ function* unusual(node: ValueNode | undefined, path: Path): Generator<Report> {
     path,
     message: `'${node.source}' is read as ${plain}${elsewhere(node)}. Write ${plain}.`,
     fixes: [replaceValue(`Change to ${plain}`, plain)],
+  };
+}
+
+/** A range, or a port in quotes, whose numbers begin with zeros. */
+function* zeros(node: ValueNode | undefined, path: Path): Generator<Report> {
+  if (node?.kind !== "scalar" || typeof node.value !== "string" || !/(?:^|-)0\d/.test(node.value)) return;
+  const plain = node.value.replace(/(^|-)0+(?=\d)/g, "$1");
+  const text = plain.includes("-") ? `"${plain}"` : plain;
+  yield {
+    path,
+    message: `'${node.value}' is read as ${plain}. Write ${plain}.`,
+    fixes: [replaceValue(`Change to ${text}`, text)],
   };
 }
 

@@ -2,7 +2,10 @@ import type { Features, NodeRole, ReleaseFacts } from "../cluster";
 import { addNode } from "../edits/add-node";
 import { insertEntry } from "../edits/insert-entry";
 import { removeEntries } from "../edits/remove-entries";
+import { isWrittenThere } from "../edits/written-place";
 import type { FindingTag, PlaceElsewhere, Severity } from "../finding";
+import { isNodeList } from "../language/node-lists";
+import { nextNode } from "../language/next-node";
 import type { Draft } from "../manifest/draft";
 import type { ManifestDocument } from "../manifest/manifest-document";
 import type { ValueNode } from "../manifest/value-node";
@@ -114,6 +117,36 @@ export function addNodeFix(role: NodeRole): ReportFix {
     changes: (document) => {
       const change = addNode(document, role);
       return change === undefined ? [] : [change];
+    },
+  };
+}
+
+/** The fix that gives the node at a report's place a key that it lacks, with the value that a further node would get. */
+export function nextEntry(key: "privateIp" | "publicIp"): ReportFix {
+  return {
+    title: `Add '${key}' with the next free address; look at it`,
+    changes: (document, [list, index]) => {
+      if (!isNodeList(list) || typeof index !== "number") return [];
+      const value = nextNode(document, list, { list, index })[key];
+      const change =
+        value === undefined ? undefined : insertEntry(document, [list, index], key, value, "privateIp");
+      return change === undefined ? [] : [change];
+    },
+  };
+}
+
+/** The fix that writes a name or an address that no node has in a report's place, which is at that key of a node. */
+export function nextFree(what: string): ReportFix {
+  return {
+    title: `Change to the next free ${what}`,
+    changes: (document, path) => {
+      const [list, index, key] = path;
+      if (!isNodeList(list) || typeof index !== "number" || path.length !== 3) return [];
+      if (key !== "name" && key !== "privateIp" && key !== "publicIp") return [];
+      const value = nextNode(document, list)[key];
+      return value === undefined || !isWrittenThere(document, path)
+        ? []
+        : [{ range: document.rangeOf(path, "value"), newText: value }];
     },
   };
 }

@@ -1,10 +1,11 @@
 import { breakingCharacter, nameCharacter } from "../installer/breaking-characters";
 import { limitProblem } from "../installer/credential-limits";
 import { keysAt } from "../manifest/manifest-schema";
+import { meantReference } from "../manifest/meant-reference";
 import { readSecret } from "../manifest/secret-reference";
 import type { Path } from "../source-range";
 import type { Draft } from "../manifest/draft";
-import type { DraftNode, Report, Rule } from "./rule";
+import { replaceValue, type DraftNode, type Report, type Rule } from "./rule";
 
 interface SecretPlace {
   readonly path: Path;
@@ -60,7 +61,9 @@ export const secretValues: Rule = {
 function* reportsOf({ path, value, passesScripts, secret }: SecretPlace): Generator<Report> {
   const reading = readSecret(value);
   if (reading.kind === "problem") {
-    yield { path, message: reading.message };
+    const meant = meantReference(value);
+    const fixes = meant === undefined ? [] : [replaceValue(`Change to ${meant}`, `"${meant}"`)];
+    yield { path, message: reading.message, fixes };
     return;
   }
   if (reading.source.kind !== "literal" || !secret) return;

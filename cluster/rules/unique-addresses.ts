@@ -1,4 +1,4 @@
-import type { NodeClaim, Rule } from "./rule";
+import { nextFree, type NodeClaim, type Rule } from "./rule";
 import { reportRepeated } from "./unique-names";
 
 export const uniqueAddresses: Rule = {
@@ -13,14 +13,27 @@ export const uniqueAddresses: Rule = {
       function* ({ node, path, sshPort }) {
         for (const key of ["privateIp", "publicIp"] as const) {
           const address = node[key];
-          if (address !== undefined) yield { key: `address:${address}`, path: [...path, key] };
+          // One address for both uses has the wrong kind for one of them, which is told where it is.
+          if (address !== undefined && !(key === "publicIp" && address === node.privateIp))
+            yield { key: `address:${address}`, path: [...path, key] };
         }
-        if (node.ssh?.host !== undefined)
-          yield { key: `ssh:${node.ssh.host}:${String(sshPort)}`, path: [...path, "ssh", "host"] };
+        const host = node.ssh?.host;
+        if (host !== undefined && host !== node.publicIp && host !== node.privateIp)
+          yield { key: `ssh:${host}:${String(sshPort)}`, path: [...path, "ssh", "host"] };
+        // Where ssh goes by default; of two such the addresses are told.
+        else if (node.publicIp !== undefined)
+          yield { key: `ssh:${node.publicIp}:${String(sshPort)}`, path: [...path, "publicIp"] };
       },
     *clash(claims) {
       const several = new Set(claims.map(({ node }) => node.role)).size > 1;
-      yield* reportRepeated(claims, (value, other) => clashWords(value, other, several));
+      const isSsh = claims.some(({ key }) => key.startsWith("ssh:"));
+      if (isSsh && !claims.some(({ path }) => path.at(-1) === "host")) return;
+      const reports = reportRepeated(
+        claims,
+        (value, other) => clashWords(value, other, several),
+        isSsh ? [] : [nextFree("address")],
+      );
+      for (const report of reports) if (!isSsh || report.path.at(-1) === "host") yield report;
     },
   },
 };

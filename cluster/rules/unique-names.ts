@@ -1,4 +1,4 @@
-import type { NodeClaim, Report, Rule } from "./rule";
+import { nextFree, type NodeClaim, type Report, type ReportFix, type Rule } from "./rule";
 
 /** More other places than this help nobody. */
 const MOST_RELATED = 10;
@@ -7,6 +7,7 @@ const MOST_RELATED = 10;
 export function* reportRepeated(
   claims: readonly NodeClaim[],
   message: (value: string, other: NodeClaim) => string,
+  fixes: readonly ReportFix[],
 ): Generator<Report> {
   const shown = claims.slice(0, MOST_RELATED + 1);
   for (const claim of claims) {
@@ -17,6 +18,7 @@ export function* reportRepeated(
       path: claim.path,
       message: message(claim.key.slice(claim.key.indexOf(":") + 1), first),
       related: others.map((other) => ({ path: other.path, message: `Also here, at ${ownerOf(other)}` })),
+      fixes,
     };
   }
 }
@@ -42,6 +44,7 @@ export const uniqueNames: Rule = {
         claims,
         (name, other) =>
           `'${name}' is also the name of ${ownerOf(other)}. Each node needs a name of its own.`,
+        [nextFree("name")],
       ),
   },
 };

@@ -3,19 +3,23 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { TestAuthority, withOwnCertificate } from "../../fixtures/certificates";
 import { production } from "../../fixtures/manifest-builder";
-import { ovclusterHome, PRODUCTION } from "../../fixtures/ovcluster-home";
+import { ovclusterHome } from "../../fixtures/ovcluster-home";
 
 const home = ovclusterHome();
 
 describe("ovcluster validate", () => {
   it("ends with 0 where nothing is wrong", async () => {
-    const ended = await home.run(["validate", PRODUCTION]);
+    const name = await home.write("fine/production.openvidu.yaml", production);
+    const ended = await home.run(["validate", name]);
     expect(ended).toMatchObject({ code: 0, error: "" });
     expect(ended.out).toContain("no findings");
   });
 
   it("names file, line and column of a finding, its related place, and ends with 1", async () => {
-    const name = await home.write("conflict.openvidu.yaml", production.replace("port: 9200", "port: 9100"));
+    const name = await home.write(
+      "conflict/conflict.openvidu.yaml",
+      production.replace("port: 9200", "port: 9100"),
+    );
     const ended = await home.run(["validate", name]);
     expect(ended.code).toBe(1);
     const line = production.split("\n").findIndex((text) => text.includes("port: 9200")) + 1;
@@ -28,7 +32,7 @@ describe("ovcluster validate", () => {
 
   it("names the fix that an editor would offer", async () => {
     const name = await home.write(
-      "quotes.openvidu.yaml",
+      "quotes/quotes.openvidu.yaml",
       production.replace("release: 3.8.0", "release: 3.10"),
     );
     const ended = await home.run(["validate", name]);
@@ -37,7 +41,7 @@ describe("ovcluster validate", () => {
 
   it("prints the same findings as JSON", async () => {
     const name = await home.write(
-      "json.openvidu.yaml",
+      "json/json.openvidu.yaml",
       production.replace("observability,", "observabilty,"),
     );
     const ended = await home.run(["validate", "--json", name]);
@@ -50,7 +54,10 @@ describe("ovcluster validate", () => {
   });
 
   it("ends with 0 for warnings, and with 1 when strict", async () => {
-    const name = await home.write("warning.openvidu.yaml", production.replace("${secret:license}", "abc"));
+    const name = await home.write(
+      "warning/warning.openvidu.yaml",
+      production.replace("${secret:license}", "abc"),
+    );
     expect((await home.run(["validate", name])).code).toBe(0);
     expect((await home.run(["validate", "--strict", name])).code).toBe(1);
   });

@@ -25,11 +25,7 @@ describe("what does not fit the schema", () => {
       "name: null",
       "error [null] 'name' must be text, not 'null'. YAML reads it as nothing; quotes make it text.",
     ],
-    [
-      "name: production",
-      "name: ~",
-      "error [~] 'name' must be text, not '~'. YAML reads it as nothing; quotes make it text.",
-    ],
+    ["name: production", "name: ~", "error [~] 'name' must be text, not '~'. YAML reads it as nothing."],
     ["name: production", "name:", "error [name] 'name' must be text; it is empty."],
     [
       "name: production",
@@ -39,7 +35,7 @@ describe("what does not fit the schema", () => {
     [
       "domain: openvidu.example.io",
       'domain: ""',
-      "error [\"\"] 'domain' must be text that is not empty; it is empty.",
+      "error [\"\"] 'domain' must be a domain name such as openvidu.example.io; it is empty.",
     ],
     [
       "rtcEngine: pion",
@@ -179,7 +175,7 @@ describe("unknown keys", () => {
       "error [username] 'username' is not a key of 'mediaNodes[1].ssh'. Known here: host, user, port, identityFile, jumpHost, sudoPassword and hostKey.",
     ]);
     expect(told(line("name: master-2", "name: master-2\n    forcePublicIp: true"))).toEqual([
-      "error [forcePublicIp] 'forcePublicIp' is not a key of 'masterNodes[1]'. Known here: name, privateIp, publicIp, ssh and otherServices.",
+      "error [forcePublicIp] 'forcePublicIp' is not a key of 'masterNodes[1]'. Only media nodes have it.",
     ]);
     expect(told(line("certificate:\n  type: letsencrypt\n", "certificate:\n  type:letsencrypt\n"))).toEqual([
       "error [type:letsencrypt] 'certificate' must be a mapping of keys and values. A blank belongs after a key's ':'.",
@@ -188,7 +184,6 @@ describe("unknown keys", () => {
 
   it("that stand too deep are sent to where they belong", () => {
     expect(told(line("license:", "  license:"))).toEqual([
-      expect.stringContaining("The manifest needs 'license'."),
       "error [license] 'license' is not a key of 'certificate'. It belongs to the top level: indent it less.",
     ]);
   });
@@ -236,58 +231,4 @@ describe("missing keys", () => {
       )[0],
     ).toMatch(/^error \[\{\}\] 'mediaNodes\[1\]' needs 'name'/);
   });
-});
-
-describe("fixes", () => {
-  it.each<[string, string, string]>([
-    ["name: production", "name: null", 'Write "null" in quotes'],
-    ["name: production", "name: 007", 'Write "007" in quotes'],
-    ["name: production", "name: 1e3", 'Write "1e3" in quotes'],
-    ["name: production", "name: 0o22", 'Write "0o22" in quotes'],
-    ["rtmp: true", "rtmp: 1", "Change to 'true'"],
-    ["port: 9200", "port: 9_200", "Change to 9200"],
-    ["ssh:\n", 'ssh:\n  port: "0443"\n', "Change to 443"],
-    ["ssh:\n", "ssh:\n  port: 1_022\n", "Change to 1022"],
-    ["domain: openvidu.example.io", "domain: true", 'Write "true" in quotes'],
-    ["license: ${secret:license}", "license: 0443", "Put it in quotes"],
-    ["rtmp: true", "rtmp: yes", "Change to 'true'"],
-    ["rtmp: true", "rtmp: Off", "Change to 'false'"],
-    ["rtmp: true", 'rtmp: "false"', "Change to 'false'"],
-    ["ssh:\n", 'ssh:\n  port: "2222"\n', "Write 2222 without quotes"],
-    ["rtcEngine: pion", "rtcEngine: mediasup", "Change to 'mediasoup'"],
-  ])("%s, written as %s: %s", (from, to, title) => {
-    const text = line(from, to);
-    const finding = onlyFinding(text);
-    expect(finding.fixes.map((fix) => fix.title)).toEqual([title]);
-    for (const fix of finding.fixes) {
-      const mended = findingsOf(applyFix(text, fix));
-      expect(mended.filter(({ code }) => code === finding.code)).toEqual([]);
-    }
-  });
-
-  it.each([
-    ["3.8", "A release has three numbers: '3.8.0', not '3.8'.", ["3.8.0"]],
-    ["3", "A release has three numbers: '3.0.0', not '3'.", ["3.0.0"]],
-    [
-      "3.10",
-      "A release has three numbers: '3.10.0', not '3.10'. 3.10.0 is newer than this tool knows; the newest known is 3.9.0.",
-      ["3.10.0", "3.9.0"],
-    ],
-    ["2.0", "This tool knows no release '2.0'. Nearest known: 3.0.0-beta1.", ["3.0.0-beta1"]],
-    ["1e3", "This tool knows no release '1e3'. Nearest known: 3.8.0 or 3.9.0.", ["3.8.0", "3.9.0"]],
-  ])(
-    "of a release written as the number %s lead to a release without errors of its own",
-    (written, message, instead) => {
-      const text = line("release: 3.8.0", `release: ${written}`);
-      expect(told(text)).toEqual([`error [${written}] ${message}`]);
-      const { fixes } = onlyFinding(text);
-      expect(fixes.map((fix) => applyFix(text, fix))).toEqual(
-        instead.map((version) => line("release: 3.8.0", `release: ${version}`)),
-      );
-      for (const fix of fixes) {
-        const codes = findingsOf(applyFix(text, fix)).filter(({ severity }) => severity === "error");
-        expect(codes.filter(({ code }) => code === "known-release" || code.startsWith("schema"))).toEqual([]);
-      }
-    },
-  );
 });

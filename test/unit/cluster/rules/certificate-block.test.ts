@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { AT_BETA1, manifest, replace, toldBesidesAge } from "../../../fixtures/manifest-builder";
+import {
+  applyFix,
+  AT_BETA1,
+  findingsOf,
+  manifest,
+  replace,
+  told,
+  toldBesidesAge,
+} from "../../../fixtures/manifest-builder";
 
 const at = (...lines: string[]): string =>
   manifest([
@@ -50,8 +58,7 @@ describe("the certificate", () => {
 
   it("of your own needs both files", () => {
     expect(toldBesidesAge(at("type: owncert"))).toEqual([
-      "error [certificate] A certificate of type owncert needs 'privateKey'.",
-      "error [certificate] A certificate of type owncert needs 'publicKey'.",
+      "error [certificate] A certificate of type owncert needs 'privateKey' and 'publicKey'.",
     ]);
     expect(toldBesidesAge(at("type: owncert", "privateKey: a.pem", "publicKey: b.pem"))).toEqual([]);
   });
@@ -83,5 +90,33 @@ describe("the certificate", () => {
     expect(toldBesidesAge(given)).toEqual([
       "warning [zerossl] No public source tells the names of the installer's arguments for ZeroSSL: those of installer.arguments.master are passed on unchecked.",
     ]);
+  });
+});
+
+describe("the fix of a certificate", () => {
+  const mended = (text: string): string[] => {
+    const { fixes = [] } = findingsOf(text, "certificate-block")[0] ?? {};
+    return fixes.map((fix) => applyFix(text, fix));
+  };
+
+  it("adds the keys that its type needs, as the block is written", () => {
+    const both = "  privateKey: certs/privkey.pem\n  publicKey: certs/fullchain.pem";
+    expect(mended(at("type: owncert"))).toEqual([at("type: owncert", both.trim())]);
+    const flow = manifest(["certificate:\n  type: letsencrypt", "certificate: { type: owncert }"]);
+    const [added] = mended(flow);
+    expect(added).toContain(
+      "certificate: { type: owncert, privateKey: certs/privkey.pem, publicKey: certs/fullchain.pem }",
+    );
+    const windows = at("type: owncert").replaceAll("\n", "\r\n");
+    expect(mended(windows)).toEqual([at("type: owncert", both.trim()).replaceAll("\n", "\r\n")]);
+  });
+
+  it("removes a key that is not its type's, or changes the type", () => {
+    const files = ["privateKey: a.pem", "publicKey: b.pem"];
+    expect(mended(at("type: selfsigned", ...files))).toEqual([
+      at("type: selfsigned", "publicKey: b.pem"),
+      at("type: owncert", ...files),
+    ]);
+    expect(told(at("type: owncert", ...files))).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ describe("the domain", () => {
     ["https://openvidu.example.io", "is a URL; write only the name"],
     ["1.10", "is not a domain name such as openvidu.example.io"],
     ["openvidu", "has no dot; write the full name, such as openvidu.example.io"],
-    ["openvidu.example.io.", "is not a domain name such as openvidu.example.io"],
+    ["openvidu.example.io.", "ends with a dot; write it without"],
     ["-a.example.io", "is not a domain name such as openvidu.example.io"],
     ["a-.example.io", "is not a domain name such as openvidu.example.io"],
     ["a..io", "is not a domain name such as openvidu.example.io"],

@@ -29,6 +29,20 @@ describe("a port", () => {
     ]);
   });
 
+  it.each([
+    ['"09300"', "9300", "9300"],
+    ["09300-09310", "9300-9310", '"9300-9310"'],
+    ['"9300-09310"', "9300-9310", '"9300-9310"'],
+  ])("of another service is told as text too: %s", (written, read, text) => {
+    const finding = onlyFinding(manifest(["port: 9200", `port: ${written}`]));
+    expect(finding).toMatchObject({ code: "number-notation", severity: "warning" });
+    expect(finding.message).toBe(`'${written.replaceAll('"', "")}' is read as ${read}. Write ${read}.`);
+    const [fix] = finding.fixes;
+    const mended = manifest(["port: 9200", `port: ${text}`]);
+    expect(fix && applyFix(manifest(["port: 9200", `port: ${written}`]), fix)).toBe(mended);
+    expect(told(mended)).toEqual([]);
+  });
+
   it.each(["2222", "22022"])("in plain digits is fine: %s", (port) => {
     expect(told(manifest(["ssh:\n", `ssh:\n  port: ${port}\n`]))).toEqual([]);
   });
