@@ -7,7 +7,7 @@ import type { Workspace } from "./workspace";
 
 const MANIFESTS = ["**/openvidu-cluster.{yaml,yml}", "**/*.openvidu.{yaml,yml}"];
 
-/** Reads the manifests of the workspace's folders, and again when the editor says that a file has changed. */
+/** Reads the manifests of the workspace's folders, and again when the editor says that a file or a folder has. */
 export function followWorkspace(
   connection: Connection,
   workspace: Workspace,
@@ -28,6 +28,11 @@ export function followWorkspace(
   };
   connection.onInitialized(() => {
     if (folders.length > 0) workspace.scan(folders).catch(told);
+    if (capabilities.workspace?.workspaceFolders === true)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const urisOf = (changed: typeof added): string[] => changed.map(({ uri }) => uri);
+        workspace.foldersChanged(urisOf(added), urisOf(removed)).catch(told);
+      });
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true) return;
     const watchers = MANIFESTS.map((globPattern) => ({ globPattern }));
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(told);

@@ -86,7 +86,10 @@ function serve(): void {
     return {
       serverInfo: { name: "OpenVidu Cluster" },
       capabilities: Object.assign(
-        { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } },
+        {
+          textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+          workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        },
         ...offered,
       ) as ServerCapabilities,
     };

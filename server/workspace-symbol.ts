@@ -2,11 +2,11 @@ import { SymbolKind, type SymbolInformation, type WorkspaceSymbolParams } from "
 import { namesMatching } from "../cluster/language/workspace-names";
 import { answering } from "./answer";
 import type { Feature } from "./feature";
-import type { OpenManifest } from "./open-manifest";
+import type { KnownManifest } from "./known-manifest";
 import { toRange } from "./positions";
 
-/** The clusters and nodes of the open manifests whose names have the query's letters. */
-function workspaceSymbols(manifests: readonly OpenManifest[], query: string): SymbolInformation[] {
+/** The clusters and nodes of manifests whose names have the query's letters. */
+function workspaceSymbols(manifests: readonly KnownManifest[], query: string): SymbolInformation[] {
   return manifests.flatMap(({ uri, document }) =>
     namesMatching(document, query).map(({ kind, name, cluster, range }) => ({
       name,
@@ -26,7 +26,8 @@ export const workspaceSymbolFeature: Feature = {
         (message) => {
           context.logError(message);
         },
-        ({ query }: WorkspaceSymbolParams) => workspaceSymbols(context.all(), query),
+        ({ query }: WorkspaceSymbolParams) =>
+          workspaceSymbols([...context.all(), ...context.onDisk()], query),
       ),
     );
   },

@@ -26,15 +26,29 @@ export interface WorkspaceRuntime {
 export class Workspace implements DocumentListener {
   readonly neighbourhood = new Neighbourhood();
   readonly #pending = new Map<string, () => void>();
-  readonly #onDisk = new Map<string, KnownManifest>();
+  /** Undefined for one that is open: its text on the disk is read again when it is closed. */
+  readonly #onDisk = new Map<string, KnownManifest | undefined>();
+  #folders: readonly string[] = [];
   /** Open manifests whose present text others have not seen. */
   readonly #stale = new Set<string>();
 
   constructor(readonly runtime: WorkspaceRuntime) {}
 
-  /** Reads the manifests of the workspace's folders. */
+  /** Reads the manifests of the workspace's folders; those that the editor opens at its start come first. */
   async scan(folders: readonly string[]): Promise<void> {
-    for (const uri of await this.runtime.find(folders)) await this.#readFromDisk(uri);
+    this.#folders = [...this.#folders, ...folders];
+    const found = await this.runtime.find(folders);
+    await new Promise<void>((resolve) => void this.runtime.later(resolve, PAUSE));
+    for (const uri of found) if (isIn(this.#folders, documentId(uri))) await this.#readFromDisk(uri);
+  }
+
+  /** Folders that came and went; what was in those that went is forgotten. */
+  async foldersChanged(added: readonly string[], removed: readonly string[]): Promise<void> {
+    const gone = new Set(removed.map(documentId));
+    this.#folders = this.#folders.filter((folder) => !gone.has(documentId(folder)));
+    for (const id of [...this.#onDisk.keys()])
+      if (isIn(removed, id) && !isIn(this.#folders, id)) this.#forgetOnDisk(id);
+    await this.scan(added);
   }
 
   async filesChanged(events: readonly FileEvent[]): Promise<void> {
@@ -44,7 +58,9 @@ export class Workspace implements DocumentListener {
   /** The manifests on the disk that the editor has not open, as they are saved. */
   onDisk(): readonly KnownManifest[] {
     const open = new Set(this.runtime.open().map(({ uri }) => documentId(uri)));
-    return [...this.#onDisk].filter(([id]) => !open.has(id)).map(([, manifest]) => manifest);
+    return [...this.#onDisk].flatMap(([id, manifest]) =>
+      manifest === undefined || open.has(id) ? [] : [manifest],
+    );
   }
 
   changed(manifest: OpenManifest): void {
@@ -52,6 +68,7 @@ export class Workspace implements DocumentListener {
     this.#pending.get(id)?.();
     this.#pending.delete(id);
     this.#stale.add(id);
+    if (this.#onDisk.has(id)) this.#onDisk.set(id, undefined);
     // Alone, nobody looks at it.
     if (!this.#hasOthers(id)) return;
     const callOff = this.runtime.later(() => {
@@ -74,18 +91,24 @@ export class Workspace implements DocumentListener {
   async #readFromDisk(uri: string): Promise<void> {
     const id = documentId(uri);
     const text = await this.runtime.read(uri);
-    const manifest =
-      text === undefined ? undefined : new KnownManifest(uri, text, surroundingsOf(uri, this.neighbourhood));
-    if (manifest === undefined) this.#onDisk.delete(id);
-    else this.#onDisk.set(id, manifest);
-    // The editor's text counts, not the disk's.
-    if (this.#openManifest(id) !== undefined) return;
-    if (manifest === undefined) {
-      if (this.neighbourhood.delete(id)) this.#tellOthers(id);
+    if (text === undefined) {
+      this.#forgetOnDisk(id);
       return;
     }
+    // The editor's text counts, not the disk's.
+    const isOpen = this.#openManifest(id) !== undefined;
+    const manifest = isOpen
+      ? undefined
+      : new KnownManifest(uri, text, surroundingsOf(uri, this.neighbourhood));
+    this.#onDisk.set(id, manifest);
+    if (manifest === undefined) return;
     this.#takeInStale();
     this.#takeIn(manifest);
+  }
+
+  #forgetOnDisk(id: string): void {
+    this.#onDisk.delete(id);
+    if (this.#openManifest(id) === undefined && this.neighbourhood.delete(id)) this.#tellOthers(id);
   }
 
   #takeInStale(): void {
@@ -113,6 +136,13 @@ export class Workspace implements DocumentListener {
   #tellOthers(id: string): void {
     this.runtime.othersChanged(this.runtime.open().filter(({ uri }) => documentId(uri) !== id));
   }
+}
+
+function isIn(folders: readonly string[], id: string): boolean {
+  return folders.some((folder) => {
+    const inner = path.relative(documentId(folder), id);
+    return inner !== "" && !path.isAbsolute(inner) && inner.split(path.sep)[0] !== "..";
+  });
 }
 
 function fileName(uri: string): string {

@@ -1,6 +1,14 @@
-import { describe, expect, it } from "vitest";
-import { WorkspaceSymbolRequest } from "vscode-languageserver-protocol/node";
-import { Editor, MANIFEST_URI, PRODUCTION } from "./editor";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it, onTestFinished } from "vitest";
+import {
+  InitializedNotification,
+  InitializeRequest,
+  WorkspaceSymbolRequest,
+} from "vscode-languageserver-protocol/node";
+import { CAPABILITIES, Editor, MANIFEST_URI, PRODUCTION } from "./editor";
 
 describe("workspace symbols", () => {
   it("are the clusters and nodes of every open manifest", async () => {
@@ -22,5 +30,32 @@ describe("workspace symbols", () => {
     ]);
     await editor.close(other);
     expect(await ask("mediax")).toEqual([]);
+  });
+
+  it("are also those of manifests on the disk, and of an open one as the editor has it", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "symbols-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = path.join(folder, "saved.openvidu.yaml");
+    await writeFile(file, "name: saved\nmediaNodes:\n  - name: media-disk\n");
+    const editor = Editor.start();
+    const params = {
+      processId: process.pid,
+      rootUri: null,
+      workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "symbols" }],
+      capabilities: CAPABILITIES,
+    };
+    await editor.connection.sendRequest(InitializeRequest.type, params);
+    await editor.connection.sendNotification(InitializedNotification.type, {});
+    const ask = async (): Promise<unknown[]> => {
+      const answer = await editor.connection.sendRequest(WorkspaceSymbolRequest.type, { query: "media" });
+      return (answer ?? []).map(({ name, location }) => ({ name, location }));
+    };
+    const uri = pathToFileURL(file).href;
+    const range = { start: { line: 2, character: 10 }, end: { line: 2, character: 20 } };
+    await expect.poll(ask).toEqual([{ name: "media-disk", location: { uri, range } }]);
+    await editor.open("name: saved\nmediaNodes:\n  - name: media-edit\n", uri);
+    expect(await ask()).toEqual([{ name: "media-edit", location: { uri, range } }]);
+    await editor.close(uri);
+    await expect.poll(ask).toEqual([{ name: "media-disk", location: { uri, range } }]);
   });
 });

@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import {
   DiagnosticRefreshRequest,
   DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
   InitializedNotification,
   InitializeRequest,
   RegistrationRequest,
@@ -13,6 +14,7 @@ import {
   type ClientCapabilities,
   type PreviousResultId,
   type PublishDiagnosticsParams,
+  type WorkspaceFolder,
 } from "vscode-languageserver-protocol/node";
 import { CAPABILITIES, Editor, PRODUCTION, textAt } from "./editor";
 
@@ -120,6 +122,27 @@ describe("a machine in two manifests of the workspace", () => {
     expect(diagnostics.map(({ message }) => message)).toEqual([
       expect.stringContaining("staging.openvidu.yaml"),
     ]);
+  });
+
+  it("is looked for in folders that come, and no more in those that go", async () => {
+    const withFolders = { ...CAPABILITIES, workspace: { ...CAPABILITIES.workspace, workspaceFolders: true } };
+    const place = await workspace({}, withFolders);
+    const { editor, uri } = await workspace({}, withFolders);
+    await place.write("staging.openvidu.yaml", SHARED);
+    const own = uri("production.openvidu.yaml");
+    await editor.open(PRODUCTION, own);
+    expect(await editor.findings(1, own)).toEqual([]);
+    const other = { uri: place.uri("."), name: "other" };
+    const tell = (added: WorkspaceFolder[], removed: WorkspaceFolder[]): Promise<void> =>
+      editor.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
+        event: { added, removed },
+      });
+    await tell([other], []);
+    const { diagnostics } = await editor.publication(isTold(own));
+    expect(diagnostics[0]?.relatedInformation?.[0]?.location.uri).toBe(place.uri("staging.openvidu.yaml"));
+    editor.published.length = 0;
+    await tell([], [other]);
+    await editor.publication((params) => params.uri === own && params.diagnostics.length === 0);
   });
 
   it("is watched by an editor that can", async () => {

@@ -1,0 +1,180 @@
+import type { NodeRole } from "./cluster";
+import type { PlaceElsewhere } from "./finding";
+import { machineKeys } from "./machine-keys";
+import type { Draft } from "./manifest/draft";
+import type { ManifestCheck } from "./manifest/manifest-checker";
+import type { ManifestDocument } from "./manifest/manifest-document";
+import { parsePorts, type PortRange } from "./ports/port-range";
+import { binds } from "./release/condition";
+import { featuresOf } from "./release/features";
+import type { Path } from "./source-range";
+import type { Neighbour } from "./surroundings";
+
+/** A manifest with what was found out about it. */
+export interface CheckedManifest {
+  /** What makes it one and the same, however its URI is written. */
+  readonly id: string;
+  readonly uri: string;
+  /** As people know it. */
+  readonly file: string;
+  readonly document: ManifestDocument;
+  readonly check: ManifestCheck;
+}
+
+type Node = NonNullable<NonNullable<Draft["mediaNodes"]>[number]>;
+type Place = Node | undefined;
+
+const ROLES = ["master", "media"] as const;
+
+/** What a change of a manifest brought. */
+export interface ResidentChanges {
+  readonly gone: readonly Resident[];
+  readonly come: readonly Resident[];
+  /** Whether others see anything else than before. */
+  readonly seen: boolean;
+}
+
+/** A node of a manifest, as other manifests see it. */
+export class Resident implements Neighbour {
+  constructor(
+    readonly home: Residents,
+    readonly role: NodeRole,
+    readonly node: Node,
+    readonly label: string,
+    readonly sshPort: number,
+  ) {}
+
+  get cluster(): string | undefined {
+    return this.home.manifest.check.draft.name;
+  }
+
+  get file(): string {
+    return this.home.manifest.file;
+  }
+
+  get privateIp(): string | undefined {
+    return this.node.privateIp;
+  }
+
+  get publicIp(): string | undefined {
+    return this.node.publicIp;
+  }
+
+  get ports(): readonly PortRange[] {
+    return this.home.portsOf(this.role);
+  }
+
+  get keys(): readonly string[] {
+    return machineKeys(this.node, this.sshPort).map(({ key }) => key);
+  }
+
+  place(key: string): PlaceElsewhere | undefined {
+    const { uri, document, check } = this.home.manifest;
+    const index = nodesOf(check.draft, this.role).indexOf(this.node);
+    if (index < 0) return undefined;
+    const inner = machineKeys(this.node, this.sshPort).find((each) => each.key === key)?.path ?? [];
+    const path: Path = [`${this.role}Nodes`, index, ...inner];
+    const { start, end } = document.rangeOf(path, "value");
+    return { uri, start: document.positionAt(start), end: document.positionAt(end) };
+  }
+}
+
+/** The nodes of one manifest. Taken in again, only those that changed are looked at: there may be ten thousand. */
+export class Residents {
+  readonly #nodes: Record<NodeRole, readonly Place[]> = { master: [], media: [] };
+  readonly #residents: Record<NodeRole, (Resident | undefined)[]> = { master: [], media: [] };
+  #ports: Partial<Record<NodeRole, readonly PortRange[]>> = {};
+  #head: string | undefined;
+  #sshPort = 22;
+  #manifest: CheckedManifest;
+
+  constructor(manifest: CheckedManifest) {
+    this.#manifest = manifest;
+  }
+
+  get manifest(): CheckedManifest {
+    return this.#manifest;
+  }
+
+  get all(): readonly Resident[] {
+    return ROLES.flatMap((role) => this.#residents[role].filter((resident) => resident !== undefined));
+  }
+
+  /** What OpenVidu binds on a node. */
+  portsOf(role: NodeRole): readonly PortRange[] {
+    return (this.#ports[role] ??= boundPorts(role, this.#manifest.check));
+  }
+
+  /** Takes in the manifest as it is now. */
+  update(manifest: CheckedManifest): ResidentChanges {
+    this.#manifest = manifest;
+    const { draft, release } = manifest.check;
+    const head = JSON.stringify([draft.name, release?.version, featuresOf(draft, release)]);
+    const sshPort = draft.ssh?.port ?? 22;
+    const [hasHead, hasPort] = [head === this.#head, sshPort === this.#sshPort];
+    if (!hasHead) this.#ports = {};
+    this.#head = head;
+    this.#sshPort = sshPort;
+    const changes = ROLES.map((role) => this.#replaceChanged(role, nodesOf(draft, role), hasPort));
+    const [gone, come] = [changes.flatMap((each) => each.gone), changes.flatMap((each) => each.come)];
+    return { gone, come, seen: !hasHead || summaryOf(gone) !== summaryOf(come) };
+  }
+
+  #replaceChanged(
+    role: NodeRole,
+    nodes: readonly Place[],
+    hasPort: boolean,
+  ): Pick<ResidentChanges, "gone" | "come"> {
+    const old = this.#nodes[role];
+    const least = Math.min(old.length, nodes.length);
+    let [first, back] = [0, 0];
+    if (hasPort) {
+      while (first < least && old[first] === nodes[first]) first += 1;
+      // A node without a name is called by its place in the list.
+      const isSame = (node: Place): boolean => old.length === nodes.length || node?.name !== undefined;
+      while (back < least - first && old.at(-1 - back) === nodes.at(-1 - back) && isSame(nodes.at(-1 - back)))
+        back += 1;
+    }
+    const come = nodes
+      .slice(first, nodes.length - back)
+      .map((node, at) => node && this.#resident(role, node, first + at));
+    const gone = this.#residents[role].slice(first, old.length - back);
+    this.#residents[role] = [
+      ...this.#residents[role].slice(0, first),
+      ...come,
+      ...this.#residents[role].slice(old.length - back),
+    ];
+    this.#nodes[role] = nodes;
+    return { gone: gone.filter(isThere), come: come.filter(isThere) };
+  }
+
+  #resident(role: NodeRole, node: Node, index: number): Resident {
+    const label = node.name ?? `${role} node ${String(index + 1)}`;
+    return new Resident(this, role, node, label, node.ssh?.port ?? this.#sshPort);
+  }
+}
+
+function isThere(resident: Resident | undefined): resident is Resident {
+  return resident !== undefined;
+}
+
+function nodesOf(draft: Draft, role: NodeRole): readonly Place[] {
+  return draft[`${role}Nodes`] ?? [];
+}
+
+function boundPorts(role: NodeRole, { draft, release }: ManifestCheck): readonly PortRange[] {
+  const features = featuresOf(draft, release);
+  return (release?.ports ?? []).flatMap((fact) => {
+    if (fact.role !== role || fact.onDemand === true || !binds(fact.when, features)) return [];
+    return parsePorts(fact.ports, fact.protocol) ?? [];
+  });
+}
+
+/** What others can see of some nodes. */
+function summaryOf(residents: readonly Resident[]): string {
+  return JSON.stringify(
+    residents.flatMap(({ role, keys, label, privateIp, publicIp }) =>
+      keys.map((key) => [role, key, label, privateIp, publicIp]),
+    ),
+  );
+}
