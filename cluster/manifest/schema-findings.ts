@@ -5,13 +5,15 @@ import { moveToTop } from "../edits/move-to-top";
 import { removeEntries } from "../edits/remove-entries";
 import type { Finding, Fix } from "../finding";
 import { listWords, nearestWord } from "../nearest-word";
-import { formatPath, type Path } from "../source-range";
+import type { Path } from "../source-range";
 import type { ManifestDocument } from "./manifest-document";
 import { keysAt, schemaAt } from "./manifest-schema";
+import { isMisspelt } from "./misspelt-key";
+import { placeWords } from "./place-words";
 import { isMisplaced } from "./misplaced-key";
 import type { SchemaError } from "./schema-check";
 import { schemaFinding } from "./schema-finding";
-import { shorten } from "./schema-words";
+import { capitalized, shorten } from "./schema-words";
 import { entryOf } from "./value-node";
 import { wrongValue } from "./wrong-value";
 
@@ -63,7 +65,7 @@ function describe(document: ManifestDocument, error: ErrorObject, path: Path): F
 
 function missingKey(document: ManifestDocument, path: Path, key: string): Finding {
   const description = schemaAt([...path, key])?.description;
-  const where = path.length === 0 ? "The manifest" : `'${formatPath(path)}'`;
+  const where = path.length === 0 ? "The manifest" : capitalized(placeWords(document, path));
   const what = description === undefined ? "" : ` ${description}`;
   const message = `${where} needs '${key}'.${what}`;
   return schemaFinding(
@@ -78,19 +80,10 @@ function missingKey(document: ManifestDocument, path: Path, key: string): Findin
 
 /** Whether a missing key is there by another name, or in another place. */
 function isElsewhere(document: ManifestDocument, path: Path, key: string): boolean {
-  return isMisspelt(document, path, key) || (path.length === 0 && isMisplaced(document, key));
-}
-
-/** More keys than this are not one slip of the fingers. */
-const MOST_KEYS = 100;
-
-/** Whether a missing key is there under a name so near that the unknown key's finding says all there is to say. */
-function isMisspelt(document: ManifestDocument, path: Path, key: string): boolean {
-  const mapping = document.nodeAtPath(path);
-  if (mapping?.kind !== "mapping" || mapping.entries.length > MOST_KEYS) return false;
-  const known = keysAt(path);
-  const free = [...known.keys()].filter((name) => entryOf(mapping, name) === undefined);
-  return mapping.entries.some((entry) => !known.has(entry.key) && nearestWord(entry.key, free) === key);
+  return (
+    isMisspelt(document.nodeAtPath(path), keysAt(path), key) ||
+    (path.length === 0 && isMisplaced(document, key))
+  );
 }
 
 function unknownKey(document: ManifestDocument, path: Path, key: string): Finding {
@@ -118,7 +111,7 @@ function unknownKey(document: ManifestDocument, path: Path, key: string): Findin
         : near === undefined
           ? `Known here: ${listWords(known, "and")}.`
           : `Did you mean '${near}'?`;
-  const where = path.length === 0 ? "a manifest" : `'${formatPath(path)}'`;
+  const where = path.length === 0 ? "a manifest" : placeWords(document, path);
   const message = `'${shorten(key)}' is not a key of ${where}. ${hint}`;
   return schemaFinding(document, "schema-unknown-key", keyPath, "key", message, fixes);
 }

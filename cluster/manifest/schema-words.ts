@@ -8,6 +8,11 @@ export function shorten(text: string): string {
   return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
 }
 
+/** Items begin a sentence as other words do; names keep their letters. */
+export function capitalized(words: string): string {
+  return words.startsWith("item ") ? `I${words.slice(1)}` : words;
+}
+
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   string: "text",
   integer: "a whole number",

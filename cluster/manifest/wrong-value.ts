@@ -9,7 +9,8 @@ import { meantBlock } from "./meant-block";
 import { meantText } from "./meant-text";
 import { meantValue, readingWords } from "./meant-value";
 import { schemaFinding } from "./schema-finding";
-import { expectation, shorten } from "./schema-words";
+import { placeWords } from "./place-words";
+import { capitalized, expectation, shorten } from "./schema-words";
 import type { ScalarNode, ValueNode } from "./value-node";
 
 /** A value that is not what the schema asks for, with what was probably meant. */
@@ -18,7 +19,7 @@ export function wrongValue(document: ManifestDocument, error: ErrorObject, path:
   if (release !== undefined) return release;
   const part = schemaAt(path);
   const node = document.nodeAtPath(path);
-  const name = path.length === 0 ? "A manifest" : `'${formatPath(path)}'`;
+  const name = path.length === 0 ? "A manifest" : capitalized(placeWords(document, path));
   const secret = holdsSecret(part);
   const empty = node?.kind === "scalar" && (node.value === null || node.value === "");
   const nothing = node?.kind === "scalar" && node.value === null && node.source !== "";

@@ -1,3 +1,6 @@
+import type { NodeRole } from "../cluster";
+import { keysAt } from "../manifest/manifest-schema";
+import { isMisspelt } from "../manifest/misspelt-key";
 import { addressKind, KIND_WORDS } from "./ip-address";
 import { nextEntry, type Report, type Rule } from "./rule";
 
@@ -8,7 +11,7 @@ export const nodeAddresses: Rule = {
   fix: "Give privateIp an address of your own network (10.x, 172.16-31.x, 192.168.x) and publicIp the address that clients reach.",
   example: [["privateIp: 10.5.0.3", "privateIp: 127.0.0.1"]],
   checkNodes: ({ features }) =>
-    function* ({ node, path, role, label }) {
+    function* ({ node, path, role, label, valueAt }) {
       const { privateIp, publicIp } = node;
       if (
         privateIp !== undefined &&
@@ -34,7 +37,8 @@ export const nodeAddresses: Rule = {
           "Clients reach nodes at their public addresses",
         );
       // Behind an external load balancer master nodes may be private; media nodes never, their traffic goes past it.
-      if (node.publicIp === undefined && (features.loadBalancing === "dns" || role === "media")) {
+      const isNeeded = features.loadBalancing === "dns" || role === "media";
+      if (node.publicIp === undefined && isNeeded && !isMisspelt(valueAt([]), keysOf(role), "publicIp")) {
         const because =
           role === "media"
             ? "clients send media to it directly"
@@ -48,6 +52,10 @@ export const nodeAddresses: Rule = {
       }
     },
 };
+
+function keysOf(role: NodeRole): ReturnType<typeof keysAt> {
+  return keysAt([`${role}Nodes`, 0]);
+}
 
 /** Swapped addresses are each right in the other's place. */
 function* swapped(privateIp: string, publicIp: string, path: Report["path"]): Generator<Report> {

@@ -63,7 +63,7 @@ describe("what does not fit the schema", () => {
     [
       "modules: [observability, openviduMeet, v2compatibility]",
       "modules: [observability, 7]",
-      "error [7] 'modules[1]' must be text, not '7'. YAML reads it as a number; quotes make it text.",
+      "error [7] Item 2 of 'modules' must be text, not '7'. YAML reads it as a number; quotes make it text.",
     ],
     ["ssh:\n", "ssh:\n  port: 0\n", "error [0] 'ssh.port' must be between 1 and 65535, not '0'."],
     ["ssh:\n", "ssh:\n  port: 65536\n", "error [65536] 'ssh.port' must be between 1 and 65535, not '65536'."],
@@ -82,12 +82,12 @@ describe("what does not fit the schema", () => {
     [
       "name: master-2",
       "name: master 2",
-      "error [master 2] 'masterNodes[1].name' must be letters, digits, '.' and '-', beginning and ending with a letter or digit, not 'master 2'.",
+      "error [master 2] 'name' of master node 2 must be letters, digits, '.' and '-', beginning and ending with a letter or digit, not 'master 2'.",
     ],
     [
       "protocol: tcp",
       "protocol: sctp",
-      "error [sctp] 'masterNodes[0].otherServices[0].protocol' must be tcp or udp, not 'sctp'.",
+      "error [sctp] 'protocol' of item 1 of 'otherServices' of master-1 must be tcp or udp, not 'sctp'.",
     ],
   ])("%s, written as %s", (from, to, expected) => {
     expect(told(line(from, to))).toEqual([expected]);
@@ -135,9 +135,9 @@ describe("what does not fit the schema", () => {
         ),
       ),
     ).toEqual([
-      "error [1] 'modules[0]' must be text, not '1'. YAML reads it as a number; quotes make it text.",
-      "error [2] 'modules[2]' must be text, not '2'. YAML reads it as a number; quotes make it text.",
-      "error [true] 'modules[3]' must be text, not 'true'. YAML reads it as yes or no; quotes make it text.",
+      "error [1] Item 1 of 'modules' must be text, not '1'. YAML reads it as a number; quotes make it text.",
+      "error [2] Item 3 of 'modules' must be text, not '2'. YAML reads it as a number; quotes make it text.",
+      "error [true] Item 4 of 'modules' must be text, not 'true'. YAML reads it as yes or no; quotes make it text.",
     ]);
   });
 
@@ -172,10 +172,10 @@ describe("unknown keys", () => {
 
   it("are told where they stand, deep down too", () => {
     expect(told(line("name: media-2", "name: media-2\n    ssh: { username: root }"))).toEqual([
-      "error [username] 'username' is not a key of 'mediaNodes[1].ssh'. Known here: host, user, port, identityFile, jumpHost, sudoPassword and hostKey.",
+      "error [username] 'username' is not a key of 'ssh' of media-2. Known here: host, user, port, identityFile, jumpHost, sudoPassword and hostKey.",
     ]);
     expect(told(line("name: master-2", "name: master-2\n    forcePublicIp: true"))).toEqual([
-      "error [forcePublicIp] 'forcePublicIp' is not a key of 'masterNodes[1]'. Only media nodes have it.",
+      "error [forcePublicIp] 'forcePublicIp' is not a key of master-2. Only media nodes have it.",
     ]);
     expect(told(line("certificate:\n  type: letsencrypt\n", "certificate:\n  type:letsencrypt\n"))).toEqual([
       "error [type:letsencrypt] 'certificate' must be a mapping of keys and values. A blank belongs after a key's ':'.",
@@ -208,13 +208,13 @@ describe("missing keys", () => {
 
   it("of a node are told at the node", () => {
     expect(told(line("    privateIp: 10.5.0.3\n", ""))).toEqual([
-      "error [name] 'masterNodes[2]' needs 'privateIp'. The address at which the other nodes reach this one; private and unique.",
+      "error [name] master-3 needs 'privateIp'. The address at which the other nodes reach this one; private and unique.",
     ]);
     expect(told(line("  type: letsencrypt\n", "  privateKey: a\n"))).toEqual([
       expect.stringContaining("error [certificate] 'certificate' needs 'type'."),
     ]);
     expect(told(line(", port: 9200", ""))).toEqual([
-      "error [name] 'masterNodes[0].otherServices[0]' needs 'port'. The port it listens on, or a range such as \"9200-9210\".",
+      "error [name] Item 1 of 'otherServices' of master-1 needs 'port'. The port it listens on, or a range such as \"9200-9210\".",
     ]);
   });
 
@@ -229,6 +229,6 @@ describe("missing keys", () => {
           "  - {}\n",
         ]),
       )[0],
-    ).toMatch(/^error \[\{\}\] 'mediaNodes\[1\]' needs 'name'/);
+    ).toMatch(/^error \[\{\}\] media node 2 needs 'name'/);
   });
 });

@@ -9,17 +9,17 @@ describe("the port of another service", () => {
   });
 
   it.each([
-    ["0", "'masterNodes[0].otherServices[0].port' must be between 1 and 65535, not '0'."],
-    ["65536", "'masterNodes[0].otherServices[0].port' must be between 1 and 65535, not '65536'."],
+    ["0", "'port' of item 1 of 'otherServices' of master-1 must be between 1 and 65535, not '0'."],
+    ["65536", "'port' of item 1 of 'otherServices' of master-1 must be between 1 and 65535, not '65536'."],
     [
       "92.5",
-      "'masterNodes[0].otherServices[0].port' must be a port, or a range such as \"9200-9210\", not '92.5'.",
+      "'port' of item 1 of 'otherServices' of master-1 must be a port, or a range such as \"9200-9210\", not '92.5'.",
     ],
     [
       "ssh",
-      "'masterNodes[0].otherServices[0].port' must be a port, or a range such as \"9200-9210\", not 'ssh'.",
+      "'port' of item 1 of 'otherServices' of master-1 must be a port, or a range such as \"9200-9210\", not 'ssh'.",
     ],
-    ["-1", "'masterNodes[0].otherServices[0].port' must be between 1 and 65535, not '-1'."],
+    ["-1", "'port' of item 1 of 'otherServices' of master-1 must be between 1 and 65535, not '-1'."],
     ['"65536"', "65536 is not a port: ports are 1 to 65535."],
     ['"0"', "0 is not a port: ports are 1 to 65535."],
     ["9000-70000", "9000-70000 is not a port: ports are 1 to 65535."],
