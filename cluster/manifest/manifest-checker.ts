@@ -51,7 +51,8 @@ export class ManifestChecker {
     const { root, brokenOff, conflicting } = reading;
     const syntax = reading.findings.map((finding) => withTextFixes(document, finding));
     if (root === undefined || (root.kind === "scalar" && root.value === null)) {
-      const findings = syntax.length > 0 ? capped(syntax) : [withTextFixes(document, emptyManifest(document))];
+      const findings =
+        syntax.length > 0 ? capped(syntax) : [withTextFixes(document, emptyManifest(document))];
       return { findings, draft: {}, release: undefined, cluster: undefined };
     }
     const head = checkHead(root, reading);
