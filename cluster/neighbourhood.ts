@@ -5,15 +5,16 @@ import type { Neighbour } from "./surroundings";
 export class Neighbourhood {
   readonly #byId = new Map<string, Residents>();
   readonly #byKey = new Map<string, readonly Resident[]>();
-  readonly #ownChanges = new Map<string, number>();
-  #changes = 0;
+  /** The keys that each manifest has asked about since its version last changed. */
+  readonly #asked = new Map<string, Set<string>>();
+  readonly #versions = new Map<string, number>();
 
-  /** Another number whenever what a manifest sees of the others has changed. */
+  /** Another number whenever what a manifest was told of the others may not hold any more. */
   versionFor(id: string): number {
-    return this.#changes - (this.#ownChanges.get(id) ?? 0);
+    return this.#versions.get(id) ?? 0;
   }
 
-  /** Takes in a manifest as it is now; answers whether others see anything else of it than before. */
+  /** Takes in a manifest as it is now; answers whether what others were told may not hold any more. */
   set(manifest: CheckedManifest): boolean {
     const { id } = manifest;
     const residents = this.#byId.get(id) ?? new Residents(manifest);
@@ -22,19 +23,18 @@ export class Neighbourhood {
     this.#forget(gone);
     for (const resident of come)
       for (const key of resident.keys) this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), resident]);
-    if (seen) this.#count(id);
-    return seen;
+    return this.#tell(id, seen);
   }
 
-  /** Forgets a manifest; answers whether others had seen anything of it. */
+  /** Forgets a manifest; answers whether what others were told may not hold any more. */
   delete(id: string): boolean {
+    this.#asked.delete(id);
     const known = this.#byId.get(id);
     if (known === undefined) return false;
     const { all } = known;
     this.#forget(all);
     this.#byId.delete(id);
-    this.#count(id);
-    return all.some(({ keys }) => keys.length > 0);
+    return this.#tell(id, all);
   }
 
   /** Whether a manifest has anybody to be compared with. */
@@ -44,13 +44,21 @@ export class Neighbourhood {
 
   /** Who in other manifests is known by a key. */
   neighboursOf(id: string, key: string): readonly Neighbour[] {
+    const asked = this.#asked.get(id) ?? new Set();
+    this.#asked.set(id, asked.add(key));
     const all = this.#byKey.get(key);
     return all === undefined ? [] : all.filter(({ home }) => home.manifest.id !== id);
   }
 
-  #count(id: string): void {
-    this.#changes += 1;
-    this.#ownChanges.set(id, (this.#ownChanges.get(id) ?? 0) + 1);
+  /** Who has asked about these residents of a manifest has to ask again, and no one else: to ask takes its time. */
+  #tell(of: string, seen: readonly Resident[]): boolean {
+    const keys = seen.flatMap((resident) => resident.keys);
+    const told = [...this.#asked].filter(([id, asked]) => id !== of && keys.some((key) => asked.has(key)));
+    for (const [id] of told) {
+      this.#asked.delete(id);
+      this.#versions.set(id, this.versionFor(id) + 1);
+    }
+    return told.length > 0;
   }
 
   #forget(residents: readonly Resident[]): void {

@@ -30,8 +30,8 @@ const ROLES = ["master", "media"] as const;
 export interface ResidentChanges {
   readonly gone: readonly Resident[];
   readonly come: readonly Resident[];
-  /** Whether others see anything else than before. */
-  readonly seen: boolean;
+  /** Those that others see otherwise than before. */
+  readonly seen: readonly Resident[];
 }
 
 /** A node of a manifest, as other manifests see it. */
@@ -117,7 +117,8 @@ export class Residents {
     this.#sshPort = sshPort;
     const changes = ROLES.map((role) => this.#replaceChanged(role, nodesOf(draft, role), hasPort));
     const [gone, come] = [changes.flatMap((each) => each.gone), changes.flatMap((each) => each.come)];
-    return { gone, come, seen: !hasHead || summaryOf(gone) !== summaryOf(come) };
+    if (!hasHead) return { gone, come, seen: [...gone, ...this.all] };
+    return { gone, come, seen: summaryOf(gone) === summaryOf(come) ? [] : [...gone, ...come] };
   }
 
   #replaceChanged(

@@ -39,7 +39,7 @@ export class Workspace implements DocumentListener {
     this.#folders = [...this.#folders, ...folders];
     const found = await this.runtime.find(folders);
     await new Promise<void>((resolve) => void this.runtime.later(resolve, PAUSE));
-    for (const uri of found) if (isIn(this.#folders, documentId(uri))) await this.#readFromDisk(uri);
+    await this.#readAll(found, (uri) => isIn(this.#folders, documentId(uri)));
   }
 
   /** Folders that came and went; what was in those that went is forgotten. */
@@ -48,11 +48,12 @@ export class Workspace implements DocumentListener {
     this.#folders = this.#folders.filter((folder) => !gone.has(documentId(folder)));
     for (const id of [...this.#onDisk.keys()])
       if (isIn(removed, id) && !isIn(this.#folders, id)) this.#forgetOnDisk(id);
-    await this.scan(added);
+    if (removed.length > 0) this.runtime.othersChanged([]);
+    if (added.length > 0) await this.scan(added);
   }
 
   async filesChanged(events: readonly FileEvent[]): Promise<void> {
-    for (const { uri } of events) await this.#readFromDisk(uri);
+    await this.#readAll(events.map(({ uri }) => uri));
   }
 
   /** The manifests on the disk that the editor has not open, as they are saved. */
@@ -85,7 +86,13 @@ export class Workspace implements DocumentListener {
     this.#stale.delete(id);
     // What was not saved is gone; what is on disk counts again.
     if (this.neighbourhood.delete(id)) this.#tellOthers(id);
-    if (this.#onDisk.has(id)) void this.#readFromDisk(uri);
+    if (this.#onDisk.has(id)) void this.#readAll([uri]);
+  }
+
+  /** Afterwards the findings of manifests that are only on the disk may be others, whatever the open ones say. */
+  async #readAll(uris: readonly string[], isWanted: (uri: string) => boolean = () => true): Promise<void> {
+    for (const uri of uris) if (isWanted(uri)) await this.#readFromDisk(uri);
+    if (uris.length > 0) this.runtime.othersChanged([]);
   }
 
   async #readFromDisk(uri: string): Promise<void> {

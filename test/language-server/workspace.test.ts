@@ -219,6 +219,18 @@ describe("an editor that asks for the diagnostics of the workspace", () => {
     expect((await asked(place)).versions).toEqual([1]);
   });
 
+  it("is told to ask again when a file on the disk came to have findings of its own", async () => {
+    const place = await workspace({ "staging.openvidu.yaml": STAGING }, ASKING);
+    const { editor, uri, write, refreshes } = place;
+    await expect.poll(() => refreshes.length).toBeGreaterThan(0);
+    const before = refreshes.length;
+    await write("staging.openvidu.yaml", BROKEN);
+    const changes = [{ uri: uri("staging.openvidu.yaml"), type: 2 as const }];
+    await editor.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+    await expect.poll(() => refreshes.length).toBeGreaterThan(before);
+    expect((await asked(place)).told).toEqual({ "staging.openvidu.yaml": ["schema-choice"] });
+  });
+
   it("is told to ask again when another file changed what is told", async () => {
     const place = await workspace({ "staging.openvidu.yaml": STAGING }, ASKING);
     const { editor, uri, write, refreshes } = place;

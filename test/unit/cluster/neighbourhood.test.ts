@@ -49,7 +49,7 @@ const KEYS = [1, 2, 3, 4].flatMap((address) => [
 const lineOf = ({ place }: { readonly place: PlaceElsewhere | undefined }): number => place?.start.line ?? 0;
 
 /** What another manifest sees. */
-function seenIn(neighbourhood: Neighbourhood): unknown[] {
+function seenIn(neighbourhood: Neighbourhood) {
   return KEYS.flatMap((key) =>
     neighbourhood
       .neighboursOf("other", key)
@@ -72,8 +72,10 @@ describe("the nodes that other manifests see", () => {
         const kept = new Neighbourhood();
         const document = new ManifestDocument("");
         const checker = new ManifestChecker();
-        for (const version of versions) {
-          const text = textOf(version);
+        let before: unknown[] = seenIn(kept);
+        let version = 0;
+        for (const written of versions) {
+          const text = textOf(written);
           // The edit keeps what is the same at both ends, as an editor's does.
           const was = document.text;
           let [start, back] = [0, 0];
@@ -82,7 +84,6 @@ describe("the nodes that other manifests see", () => {
             back += 1;
           const newText = text.slice(start, text.length - back);
           document.edit([{ range: { start, end: was.length - back }, newText }]);
-          const before = seenIn(kept);
           const check = checker.check(document);
           const seen = kept.set({ id: "own", uri: "file:///own", file: "own", document, check });
 
@@ -91,10 +92,12 @@ describe("the nodes that other manifests see", () => {
           const its = { document: anew, check: new ManifestChecker().check(anew) };
           fresh.set({ id: "own", uri: "file:///own", file: "own", ...its });
           expect(seenIn(kept)).toEqual(seenIn(fresh));
-          const visible = (all: unknown[]): unknown[] =>
-            all.map((each) => ({ ...(each as object), place: 0 }));
-          if (JSON.stringify(visible(before)) !== JSON.stringify(visible(seenIn(fresh))))
-            expect(seen).toBe(true);
+          const told = seenIn(kept).map((each) => ({ ...each, place: 0 }));
+          const isSame = JSON.stringify(told) === JSON.stringify(before);
+          if (!isSame) expect(seen).toBe(true);
+          expect(kept.versionFor("other") !== version).toBe(seen);
+          before = told;
+          version = kept.versionFor("other");
         }
         expect(kept.delete("own")).toBe(versions.at(-1)?.nodes.length !== 0);
         expect(seenIn(kept)).toEqual([]);
@@ -117,8 +120,9 @@ describe("the nodes that other manifests see", () => {
         check: checker.check(document),
       });
     const [first, second] = ["privateIp:10.0.0.1", "privateIp:10.0.0.2"] as const;
-    expect(set()).toBe(true);
+    set();
     const before = neighbourhood.neighboursOf("other", first);
+    expect(neighbourhood.neighboursOf("other", second)).toHaveLength(1);
     const at = document.text.indexOf("10.0.0.2");
     document.edit([{ range: { start: at, end: at + 8 }, newText: "10.0.0.4" }]);
     expect(set()).toBe(true);

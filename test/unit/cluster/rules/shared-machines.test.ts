@@ -96,15 +96,21 @@ describe("a machine of another manifest", () => {
     expect(put(neighbourhood, STAGING)).toBe(true);
     expect(count()).toBe(0);
     put(neighbourhood, shared);
+    expect(count()).toBe(1);
     expect(neighbourhood.delete("staging")).toBe(true);
     expect(count()).toBe(0);
   });
 
-  it("is looked for again in others only, not where the edit was", () => {
+  it("is looked for again in others that have an address of the edited one, and only there", () => {
     const neighbourhood = new Neighbourhood();
-    put(neighbourhood, STAGING);
-    const before = [neighbourhood.versionFor("staging"), neighbourhood.versionFor("own")];
-    put(neighbourhood, manifest(["10.5.0.1", "10.7.0.1"]));
+    const checker = checkerIn(neighbourhood);
+    checker.check(new ManifestDocument(production));
+    const versions = (): number[] => [neighbourhood.versionFor("staging"), neighbourhood.versionFor("own")];
+    const before = versions();
+    expect(put(neighbourhood, STAGING)).toBe(false);
+    expect(put(neighbourhood, STAGING.replace("name: staging", "name: other"))).toBe(false);
+    expect(versions()).toEqual(before);
+    expect(put(neighbourhood, manifest(["10.5.0.1", "10.7.0.1"]))).toBe(true);
     expect(neighbourhood.versionFor("staging")).toBe(before[0]);
     expect(neighbourhood.versionFor("own")).not.toBe(before[1]);
   });
