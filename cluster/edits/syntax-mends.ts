@@ -41,14 +41,29 @@ interface Stretch {
 function* mendsAt(document: ManifestDocument, offset: number, piece: Stretch): Generator<Fix> {
   yield { title: "Indent with spaces", changes: withoutTabs(piece) };
   yield { title: "Remove what YAML cannot hold", changes: withoutStrangers(piece) };
+  const sign = document.slice(offset, offset + 1);
+  if (/[\]}]/.test(sign))
+    yield {
+      title: `Remove the ${sign}`,
+      changes: [{ range: { start: offset, end: offset + 1 }, newText: "" }],
+    };
+  if (/[@`%]/.test(sign)) yield { title: "Put it in quotes", changes: quoted(document, offset) };
   const title = "Indent as the line above";
   yield { title, changes: asAbove(document, offset, piece) };
   // A key that stands too deep is told where the value above it begins, which it seems to go on.
   yield { title, changes: asAbove(document, nextLine(document, offset), piece) };
   const end = contentEnd(document, Math.max(piece.start, Math.min(offset, piece.end) - 1), piece.start);
-  for (const [open, sign] of ["[]", "{}", '""', "''"])
-    if (open !== undefined && sign !== undefined && piece.text.includes(open))
-      yield { title: `Close with ${sign}`, changes: [{ range: { start: end, end }, newText: sign }] };
+  for (const [open, close] of ["[]", "{}", '""', "''"])
+    if (open !== undefined && close !== undefined && piece.text.includes(open))
+      yield { title: `Close with ${close}`, changes: [{ range: { start: end, end }, newText: close }] };
+}
+
+/** The rest of a line, without a comment, as text. */
+function quoted(document: ManifestDocument, start: number): TextChange[] {
+  const rest = document.slice(start, nextLine(document, start));
+  const text = rest.replace(/\s#.*/s, "").trimEnd();
+  const range = { start, end: start + text.length };
+  return [{ range, newText: JSON.stringify(text) }];
 }
 
 /** Every tab that indents. */

@@ -41,6 +41,14 @@ export function textFixes(document: ManifestDocument, finding: Finding): readonl
 
 function wholeManifestFix(document: ManifestDocument): Fix {
   const { length } = document;
+  const written = document.rangeOf([], "value");
+  const nothing = document.slice(written.start, written.end).trim();
+  // `null`, `~` and `...` say that there is nothing, and would go on saying it.
+  if (/^(?:null|~|\.\.\.)$/i.test(nothing))
+    return {
+      title: "Begin with an example",
+      changes: [{ range: written, newText: plainText(indented(wholeManifest(), 0)).trimEnd() }],
+    };
   const gap = length === 0 || document.slice(length - 1, length) === "\n" ? "" : "\n";
   const newText = `${gap}${plainText(indented(wholeManifest(), 0))}`;
   return { title: "Begin with an example", changes: [{ range: { start: length, end: length }, newText }] };

@@ -2,7 +2,7 @@ import { contentLines, opensBlock, type ContentLine } from "./content-lines";
 import { isManifestKey } from "./manifest-schema";
 import { unclosedMark } from "./unclosed-mark";
 import { wrongIndentation, type Surroundings } from "./wrong-indentation";
-import type { Fault } from "./written-node";
+import type { Fault, FaultFix } from "./written-node";
 
 /**
  * What a person did to come to a fault of YAML: a tab, an open bracket, a blank or a colon left out, a key in the wrong
@@ -20,8 +20,10 @@ export function causeOf(text: string, fault: Fault, surroundings: Surroundings):
   const near = lines.slice(0, at + 2);
   return (
     tabbed(near) ??
+    strangeBlank(near) ??
+    (lines[at] && bareReference(lines[at])) ??
     unclosedMark(text, lines) ??
-    (lines[at] && (unspaced(lines[at]) ?? withoutColon(lines[at]))) ??
+    (lines[at] && (unspaced(lines[at]) ?? withoutColon(lines[at]) ?? unspacedDash(lines[at]))) ??
     wrongIndentation(lines, surroundings, at + 1) ??
     withinLine(text, fault)
   );
@@ -40,8 +42,76 @@ function tabbed(lines: readonly ContentLine[]): Fault | undefined {
     message: "Tabs cannot indent YAML. Use spaces.",
     fix: {
       title: "Indent with spaces",
-      edits: [{ start: line.start, end, newText: " ".repeat(columnAfter(previous)) }],
+      edits: [
+        { start: line.start, end, newText: " ".repeat(columnAfter(previous)) },
+        ...tabsBelow(lines, index, columnAfter(previous)),
+      ],
     },
+  };
+}
+
+/** The lines that follow with as many tabs belong into the same column. */
+function tabsBelow(lines: readonly ContentLine[], index: number, column: number): FaultFix["edits"] {
+  const indent = lines[index]?.indent ?? "";
+  const after = lines.slice(index + 1);
+  const others = after.findIndex((line) => line.indent !== indent);
+  return (others < 0 ? after : after.slice(0, others)).map(({ start }) => ({
+    start,
+    end: start + indent.length,
+    newText: " ".repeat(column),
+  }));
+}
+
+/** Blanks that look like spaces, and are none to YAML: they come from web pages and word processors. */
+const STRANGE_BLANKS = /[\u00A0\u2000-\u200B\u202F\u205F\u3000]+/;
+
+function strangeBlank(lines: readonly ContentLine[]): Fault | undefined {
+  for (const line of lines) {
+    const found = STRANGE_BLANKS.exec(line.words);
+    // In front of a line, or behind a key's colon: elsewhere it may be text.
+    const isBlank =
+      found !== null && (found.index === 0 || /^[A-Za-z]\w*:$/.test(line.words.slice(0, found.index)));
+    if (!isBlank) continue;
+    const start = line.start + line.column + found.index;
+    const end = start + found[0].length;
+    return {
+      code: "yaml-syntax",
+      start,
+      end,
+      message: "This looks like a space, and is another character. YAML takes spaces only.",
+      fix: { title: "Write spaces", edits: [{ start, end, newText: " ".repeat(found[0].length) }] },
+    };
+  }
+  return undefined;
+}
+
+/** `${secret:name}` has braces, which mean something else between braces and brackets. */
+function bareReference(line: ContentLine): Fault | undefined {
+  const found = /^([^"'#]*[[{,:]\s*)(\$\{[A-Za-z]+:[^}\s"']*\})/.exec(line.value);
+  const [, before = "", reference = ""] = found ?? [];
+  if (found === null || !/[[{]/.test(before)) return undefined;
+  const start = line.end - line.value.length + before.length;
+  const end = start + reference.length;
+  return {
+    code: "yaml-syntax",
+    start,
+    end,
+    message: "Between braces or brackets a reference needs quotes.",
+    fix: { title: `Write "${reference}"`, edits: [{ start, end, newText: `"${reference}"` }] },
+  };
+}
+
+/** `-name: x` is a key that begins with a dash. */
+function unspacedDash(line: ContentLine): Fault | undefined {
+  const key = /^-([A-Za-z]\w*):(?:\s|$)/.exec(line.words)?.[1];
+  if (key === undefined || !isManifestKey(key)) return undefined;
+  const start = line.start + line.column;
+  return {
+    code: "yaml-syntax",
+    start,
+    end: start + 1,
+    message: "A blank belongs after an item's '-'.",
+    fix: { title: "Put a blank after the '-'", edits: [{ start: start + 1, end: start + 1, newText: " " }] },
   };
 }
 
@@ -75,12 +145,14 @@ function withoutColon(line: ContentLine): Fault | undefined {
   if (key === undefined || line.key !== undefined || !isManifestKey(key)) return undefined;
   const start = line.start + line.column;
   const end = start + key.length;
+  // As other files have it: key = value.
+  const equals = /^[ \t]*=(?=[ \t])/.exec(line.words.slice(key.length))?.[0].length ?? 0;
   return {
     code: "yaml-syntax",
     start,
     end,
     message: `A ':' is missing after '${key}'.`,
-    fix: { title: `Write '${key}:'`, edits: [{ start: end, end, newText: ":" }] },
+    fix: { title: `Write '${key}:'`, edits: [{ start: end, end: end + equals, newText: ":" }] },
   };
 }
 
