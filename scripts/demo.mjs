@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { whyNot } from "./setup/lab-can.mjs";
 import { build, installPackages, root, run } from "./setup/project.mjs";
 
-const MANIFEST = "examples/lab.openvidu.yaml";
+const MANIFEST = "examples/lab/lab.openvidu.yaml";
 const KNOWN_HOSTS = ".lab/known_hosts";
 const SECRETS = ".lab/demo-secrets.yaml";
 

@@ -13,7 +13,7 @@ interface Conflict {
 /** What finishes a merge: one side or the other, or both of them. */
 export function conflictFixes(document: ManifestDocument, { range }: Finding): Fix[] {
   const conflict = conflictAt(document, range.start);
-  if (conflict === undefined) return [];
+  if (conflict === undefined) return leftOver(document, range.start);
   const { whole, ours, theirs } = conflict;
   const [first, second] = [ours, theirs].map(({ start, end }) => document.slice(start, end));
   const keep = (title: string, newText = ""): Fix => ({ title, changes: [{ range: whole, newText }] });
@@ -22,6 +22,15 @@ export function conflictFixes(document: ManifestDocument, { range }: Finding): F
     keep("Keep the second side", second),
     keep("Keep both sides", `${first ?? ""}${second ?? ""}`),
   ];
+}
+
+/** The line of a sign that was forgotten when the others were deleted. */
+function leftOver(document: ManifestDocument, start: number): Fix[] {
+  const end = nextLine(document, start);
+  const signs = document.text.match(/^(?:<{7}|\|{7}|={7}|>{7})(?=\s|$)/gm) ?? [];
+  return signs.length === 1
+    ? [{ title: "Remove this line", changes: [{ range: { start, end }, newText: "" }] }]
+    : [];
 }
 
 /** Undefined where one of its signs is missing. */

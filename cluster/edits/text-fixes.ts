@@ -5,7 +5,7 @@ import { ManifestDocument } from "../manifest/manifest-document";
 import { nearestWord } from "../nearest-word";
 import type { TextChange } from "../source-range";
 import { conflictFixes } from "./conflict-fixes";
-import { unreadableCharacterFixes } from "./unreadable-characters";
+import { syntaxFixes } from "./syntax-fixes";
 import { lineStart, nextLine } from "./written-place";
 
 /** The finding with the fixes of its text, where it has none by itself; they are worked out when somebody asks for them. */
@@ -33,7 +33,7 @@ export function textFixes(document: ManifestDocument, finding: Finding): readonl
     case "yaml-duplicate-key":
       return duplicateFixes(document, finding);
     case "yaml-syntax":
-      return unreadableCharacterFixes(document, finding);
+      return syntaxFixes(document, finding);
     default:
       return [];
   }
@@ -41,6 +41,14 @@ export function textFixes(document: ManifestDocument, finding: Finding): readonl
 
 function wholeManifestFix(document: ManifestDocument): Fix {
   const { length } = document;
+  const written = document.rangeOf([], "value");
+  const nothing = document.slice(written.start, written.end).trim();
+  // `null`, `~` and `...` say that there is nothing, and would go on saying it.
+  if (/^(?:null|~|\.\.\.)$/i.test(nothing))
+    return {
+      title: "Begin with an example",
+      changes: [{ range: written, newText: plainText(indented(wholeManifest(), 0)).trimEnd() }],
+    };
   const gap = length === 0 || document.slice(length - 1, length) === "\n" ? "" : "\n";
   const newText = `${gap}${plainText(indented(wholeManifest(), 0))}`;
   return { title: "Begin with an example", changes: [{ range: { start: length, end: length }, newText }] };

@@ -20,10 +20,12 @@ export function causeOf(text: string, fault: Fault, surroundings: Surroundings):
   return (
     // The parser looks one line ahead.
     tabbed(lines, at + 2) ??
+    strangeBlank(lines.slice(0, at + 2)) ??
+    (lines[at] && bareReference(lines[at])) ??
     unclosedMark(text, lines) ??
     missingDash(lines, surroundings, at + 1) ??
     (surroundings === "whole" ? outdentedKey(lines, at + 1) : undefined) ??
-    (lines[at] && (unspaced(lines[at]) ?? unspacedDash(lines[at]) ?? withoutColon(lines[at]))) ??
+    (lines[at] && (unspaced(lines[at]) ?? withoutColon(lines[at]) ?? unspacedDash(lines[at]))) ??
     wrongIndentation(lines, surroundings, at + 1) ??
     withinLine(text, fault)
   );
@@ -58,6 +60,59 @@ function widthOf(indent: string): number {
   return indent.replaceAll("\t", "  ").length;
 }
 
+/** Blanks that look like spaces, and are none to YAML: they come from web pages and word processors. */
+const STRANGE_BLANKS = /[\u00A0\u2000-\u200B\u202F\u205F\u3000]+/;
+
+function strangeBlank(lines: readonly ContentLine[]): Fault | undefined {
+  for (const line of lines) {
+    const found = STRANGE_BLANKS.exec(line.words);
+    // In front of a line, or behind a key's colon: elsewhere it may be text.
+    const isBlank =
+      found !== null && (found.index === 0 || /^[A-Za-z]\w*:$/.test(line.words.slice(0, found.index)));
+    if (!isBlank) continue;
+    const start = line.start + line.column + found.index;
+    const end = start + found[0].length;
+    return {
+      code: "yaml-syntax",
+      start,
+      end,
+      message: "This looks like a space, and is another character. YAML takes spaces only.",
+      fix: { title: "Write spaces", edits: [{ start, end, newText: " ".repeat(found[0].length) }] },
+    };
+  }
+  return undefined;
+}
+
+/** `${secret:name}` has braces, which mean something else between braces and brackets. */
+function bareReference(line: ContentLine): Fault | undefined {
+  const found = /^([^"'#]*[[{,:]\s*)(\$\{[A-Za-z]+:[^}\s"']*\})/.exec(line.value);
+  const [, before = "", reference = ""] = found ?? [];
+  if (found === null || !/[[{]/.test(before)) return undefined;
+  const start = line.end - line.value.length + before.length;
+  const end = start + reference.length;
+  return {
+    code: "yaml-syntax",
+    start,
+    end,
+    message: "Between braces or brackets a reference needs quotes.",
+    fix: { title: `Write "${reference}"`, edits: [{ start, end, newText: `"${reference}"` }] },
+  };
+}
+
+/** `-name: x` is a key that begins with a dash. */
+function unspacedDash(line: ContentLine): Fault | undefined {
+  const key = /^-([A-Za-z]\w*):(?:\s|$)/.exec(line.words)?.[1];
+  if (key === undefined || !isManifestKey(key)) return undefined;
+  const start = line.start + line.column;
+  return {
+    code: "yaml-syntax",
+    start,
+    end: start + 1,
+    message: "A blank belongs after an item's '-'.",
+    fix: { title: "Put a blank after the '-'", edits: [{ start: start + 1, end: start + 1, newText: " " }] },
+  };
+}
+
 /** The column in which a line most likely goes on after another one. */
 function columnAfter(previous: ContentLine | undefined): number {
   if (previous === undefined) return 0;
@@ -83,34 +138,19 @@ function unspaced(line: ContentLine): Fault | undefined {
   };
 }
 
-/** `-name: a` is one word to YAML, or a key with a strange name. */
-function unspacedDash(line: ContentLine): Fault | undefined {
-  const key = /^-([A-Za-z]\w*):(?:[ \t]|$)/.exec(line.words)?.[1];
-  if (key === undefined || !isManifestKey(key)) return undefined;
-  const start = line.start + line.column;
-  return {
-    code: "yaml-syntax",
-    start,
-    end: start + key.length + 1,
-    message: "A blank belongs after an item's '-'.",
-    fix: {
-      title: `Put a blank before '${key}'`,
-      edits: [{ start: start + 1, end: start + 1, newText: " " }],
-    },
-  };
-}
-
 function withoutColon(line: ContentLine): Fault | undefined {
   const key = /^[A-Za-z]\w*(?=[ \t]|$)/.exec(line.words)?.[0];
   if (key === undefined || line.key !== undefined || !isManifestKey(key)) return undefined;
   const start = line.start + line.column;
   const end = start + key.length;
+  // As other files have it: key = value.
+  const equals = /^[ \t]*=(?=[ \t])/.exec(line.words.slice(key.length))?.[0].length ?? 0;
   return {
     code: "yaml-syntax",
     start,
     end,
     message: `A ':' is missing after '${key}'.`,
-    fix: { title: `Write '${key}:'`, edits: [{ start: end, end, newText: ":" }] },
+    fix: { title: `Write '${key}:'`, edits: [{ start: end, end: end + equals, newText: ":" }] },
   };
 }
 

@@ -7,6 +7,7 @@ import { featuresOf } from "../release/features";
 import type { NodeContext, RuleSubject } from "../rules/rule";
 import { rules } from "../rules/rules";
 import { nodeSecretPlaces, secretPlaces } from "../rules/secret-values";
+import type { SourceRange } from "../source-range";
 import { NOWHERE, type Surroundings } from "../surroundings";
 import { buildCluster } from "./build-cluster";
 import type { ClusterManifest, Draft } from "./draft";
@@ -122,9 +123,9 @@ export class ManifestChecker {
     const schema = schemaFindings(document, head.schema.errors, [], told);
     return [
       ...syntax,
-      ...besides(syntax, schema),
+      ...besides(document, syntax, schema),
       ...headFindings(document, rules, subject, head.isDoubtful),
-      ...besides(syntax, nodeFindings(document, rules, this.#slots, told)),
+      ...besides(document, syntax, nodeFindings(document, rules, this.#slots, told)),
     ];
   }
 
@@ -215,13 +216,30 @@ function isReadable({ value }: { readonly value: string }): boolean {
   return readSecret(value).kind === "value";
 }
 
+/** More blanks than this stand between no key and its value. */
+const REACH = 200;
+
 /** What YAML could not resolve has no value: that is told once, not again as a value that is missing. */
-function besides(syntax: readonly Finding[], findings: readonly Finding[]): readonly Finding[] {
+function besides(
+  document: ManifestDocument,
+  syntax: readonly Finding[],
+  findings: readonly Finding[],
+): readonly Finding[] {
   if (syntax.length === 0) return findings;
   const told = new Set(syntax.map(({ range }) => range.start));
+  const keys = syntax.filter(({ code }) => code === "yaml-key");
+  // A mapping whose key is none, as {{ name }}, is mostly no mapping at all.
+  const hasBadKey = ({ start, end }: SourceRange): boolean =>
+    keys.some(({ range }) => start <= range.start && range.end <= end);
+  // A key that seems to be empty, because what belongs to it cannot be read.
+  const faults = syntax.filter(({ code }) => code === "yaml-syntax").map(({ range }) => range.start);
+  const endsAtFault = ({ end }: SourceRange): boolean =>
+    faults.some((at) => at > end && at - end < REACH && /^:\s*$/.test(document.slice(end, at)));
   return findings.filter(
     ({ range, code }) =>
-      !code.startsWith("schema-") || code === "schema-missing-key" || !told.has(range.start),
+      !code.startsWith("schema-") ||
+      code === "schema-missing-key" ||
+      !(told.has(range.start) || (code === "schema-type" && (hasBadKey(range) || endsAtFault(range)))),
   );
 }
 

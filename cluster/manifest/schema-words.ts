@@ -26,6 +26,7 @@ const PATTERN_WORDS: Readonly<Record<string, string>> = {
   name: "at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit",
   hostKey: "a fingerprint such as SHA256:… (43 characters)",
   baseUrl: "an http or https address",
+  host: "a name or an address, without user and port",
   user: "a user's name: letters, digits and . _ @ + -, and no - first",
   jumpHost: "a host as [user@]host[:port]",
   port: 'a port, or a range such as "9200-9210"',

@@ -76,6 +76,8 @@ class TreeBuilder {
   readonly borrowings: Borrowing[] = [];
   merges = 0;
   readonly #path: (string | number)[] = [];
+  /** The values of aliases that have no anchor. */
+  readonly #unresolved = new Set<ValueNode>();
   readonly #open = new Set<string>();
 
   constructor(
@@ -166,6 +168,8 @@ class TreeBuilder {
       for (const source of value.kind === "sequence" ? value.items : [value]) {
         if (seen.has(source)) continue;
         seen.add(source);
+        // What an alias of nothing brings is told at the alias.
+        if (this.#unresolved.has(source)) continue;
         if (!(source instanceof PlacedMapping)) {
           this.#report("yaml-merge", at, "'<<' takes a mapping, or a list of mappings.");
           continue;
@@ -187,9 +191,11 @@ class TreeBuilder {
     };
     const here = this.anchors.get(node.name);
     if (here === undefined && this.#open.has(node.name)) {
+      this.#unresolved.add(nothing.value);
       this.#report("yaml-alias", node, `'*${node.name}' stands inside its own anchor; that would never end.`);
       return nothing;
     }
+    this.#unresolved.add(nothing.value);
     const target = here ?? this.#elsewhere(node.name);
     // A password that begins with '*' looks like an alias too: the message does not repeat it.
     if (target === undefined)

@@ -12,7 +12,7 @@ export async function prepareNodes(): Promise<Lab | undefined> {
 export async function fillWorkspace(folder: string, lab: Lab | undefined): Promise<string> {
   const workspace = path.join(folder, "video");
   await mkdir(workspace);
-  const example = await readFile(path.join(ROOT, "examples/lab.openvidu.yaml"), "utf8");
+  const example = await readFile(path.join(ROOT, "examples/lab/lab.openvidu.yaml"), "utf8");
   await writeFile(
     path.join(workspace, "production.openvidu.yaml"),
     example.replace(/identityFile: .*/, "identityFile: ~/.ssh/id_ed25519"),

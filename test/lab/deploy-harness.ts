@@ -55,7 +55,7 @@ export class MemoryStore implements SecretStore {
 
 /** The example's cluster with pieces of its text replaced. */
 export function labCluster(...replacements: readonly (readonly [from: string, to: string])[]): Cluster {
-  return clusterOf(replace(readText("examples", "lab.openvidu.yaml"), ...replacements));
+  return clusterOf(replace(readText("examples", "lab", "lab.openvidu.yaml"), ...replacements));
 }
 
 /**
@@ -100,7 +100,7 @@ export function labContext(
   return {
     events,
     cluster: labCluster(),
-    directory: dirname(fileURLToPath(new URL("../../examples/lab.openvidu.yaml", import.meta.url))),
+    directory: dirname(fileURLToPath(new URL("../../examples/lab/lab.openvidu.yaml", import.meta.url))),
     // Nothing of the person's own ssh has a say in the tests.
     runtime: { ...runtime, homeDirectory: "/nonexistent", environment: {} },
     secrets: new MemoryStore(),

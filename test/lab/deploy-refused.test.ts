@@ -125,7 +125,7 @@ describe("a login", () => {
   });
 
   it("without the key's file says which file is missing", async () => {
-    const cluster = labCluster(["../.lab/id_ed25519", "../.lab/not-there"]);
+    const cluster = labCluster(["../../.lab/id_ed25519", "../../.lab/not-there"]);
     const refused = await deployTo(lab, { cluster });
     expect(codesOf(refused)).toEqual(ALL.map((name) => `${name}: key-missing`));
     expect(refused.errors[0]?.cause).toContain("/.lab/not-there");
@@ -137,7 +137,7 @@ describe("a login", () => {
     const { spawnSync } = await import("node:child_process");
     spawnSync("chmod", ["600", key]);
     spawnSync("ssh-keygen", ["-q", "-p", "-P", "", "-N", "a passphrase", "-f", key]);
-    const refused = await deployTo(lab, { cluster: labCluster(["../.lab/id_ed25519", key]) });
+    const refused = await deployTo(lab, { cluster: labCluster(["../../.lab/id_ed25519", key]) });
     expect(codesOf(refused)).toEqual(ALL.map((name) => `${name}: key-encrypted`));
     expect(refused.errors[0]?.suggestion).toContain("ssh-add");
   });

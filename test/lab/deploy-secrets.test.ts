@@ -67,7 +67,7 @@ async function inTerminal(
   command: readonly string[],
   ...options: readonly string[]
 ): Promise<{ code: number | null; told: string }> {
-  const manifest = path.join(ROOT, "examples/lab.openvidu.yaml");
+  const manifest = path.join(ROOT, "examples/lab/lab.openvidu.yaml");
   const files = ["--known-hosts", lab.knownHostsFile, "--secrets-file", "secrets.yaml"];
   const { code, out, error } = await ovcluster(folder, [...command, manifest, ...files, ...options]);
   return { code, told: out + error };
@@ -143,7 +143,7 @@ describe("an installer that prints its arguments", () => {
 });
 
 describe("VS Code, which follows a deployment", () => {
-  const manifest = readText("examples", "lab.openvidu.yaml");
+  const manifest = readText("examples", "lab", "lab.openvidu.yaml");
 
   it("shows masks in its log, nodes' outputs, progress and tree, and keeps no secret in its state", async () => {
     await uninstall(pick(lab.media));

@@ -66,7 +66,7 @@ function clusterAt(
   { manifest }: DocumentedRelease,
   ...more: readonly (readonly [string, string])[]
 ): Cluster {
-  const own: readonly [string, string] = ["../.lab/id_ed25519", lab.identityFile];
+  const own: readonly [string, string] = ["../../.lab/id_ed25519", lab.identityFile];
   return labCluster(WITHOUT_MEDIA_2, own, ...manifest, ...more);
 }
 

@@ -51,9 +51,9 @@ async function operator(name: string, secrets: Readonly<Record<string, string>> 
   await mkdir(path.join(home, "certs"), { recursive: true });
   await mkdir(path.join(home, "tmp"));
   const manifest = replace(
-    readText("examples", "lab.openvidu.yaml"),
+    readText("examples", "lab", "lab.openvidu.yaml"),
     ["type: letsencrypt", "type: owncert\n  privateKey: certs/key.pem\n  publicKey: certs/chain.pem"],
-    ["../.lab/id_ed25519", lab.identityFile],
+    ["../../.lab/id_ed25519", lab.identityFile],
   );
   await writeFile(path.join(home, "production.openvidu.yaml"), manifest);
   await writeFile(path.join(home, "certs/key.pem"), server.key, { mode: 0o600 });

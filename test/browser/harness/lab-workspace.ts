@@ -8,7 +8,7 @@ export const MANIFEST = "production.openvidu.yaml";
 
 /** The lab's cluster as a person would have it: comments of their own, the key where keys usually are. */
 export async function exampleManifest(): Promise<string> {
-  const text = await readFile(path.join(ROOT, "examples/lab.openvidu.yaml"), "utf8");
+  const text = await readFile(path.join(ROOT, "examples/lab/lab.openvidu.yaml"), "utf8");
   const body = text.replace(/^ *#.*\n/gm, "").replace(/identityFile: .*/, "identityFile: ~/.ssh/id_ed25519");
   return `# Our production cluster: four master nodes and two media nodes behind DNS load balancing.\n${body}`;
 }

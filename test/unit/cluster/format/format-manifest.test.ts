@@ -78,7 +78,7 @@ const untidy = fc
 describe("formatting", () => {
   it("leaves a tidy manifest as it is", () => {
     expect(formatted(production)).toBe(production);
-    const lab = readText("examples", "lab.openvidu.yaml");
+    const lab = readText("examples", "lab", "lab.openvidu.yaml");
     expect(formatted(lab)).toBe(lab);
   });
 

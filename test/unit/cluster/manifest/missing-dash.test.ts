@@ -49,7 +49,7 @@ describe("a '-' that is missing", () => {
 
   it("a blank after it that is missing", () => {
     const { told: lines, after } = mended("  - name: media-2", "  -name: media-2");
-    expect(lines).toEqual(["error [-name] A blank belongs after an item's '-'."]);
+    expect(lines).toEqual(["error [-] A blank belongs after an item's '-'."]);
     expect(after).toBe(production);
   });
 });

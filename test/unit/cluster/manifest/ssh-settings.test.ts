@@ -30,7 +30,7 @@ describe("the ssh settings of a manifest", () => {
     "a:b:1",
   ])("take no jump host %s", (host) => {
     const message = `must be a host as [user@]host[:port], not '${host}'.`;
-    expect(told(jumpHost(host))).toEqual([`error ["${host}"] 'ssh.jumpHost[0]' ${message}`]);
+    expect(told(jumpHost(host))).toEqual([`error ["${host}"] Item 1 of 'ssh.jumpHost' ${message}`]);
     expect(told(manifest(["ssh:\n", `ssh:\n  jumpHost: ${host}\n`]))).toEqual([
       `error [${host}] 'ssh.jumpHost' ${message}`,
     ]);
