@@ -7,6 +7,7 @@ import { nameProblem } from "../../cluster/import/cluster-name";
 import { domainProblem } from "../../cluster/rules/domain-name";
 import { hostProblem } from "../../cluster/rules/host-words";
 import { ImportProblem } from "../../cluster/import/import-problem";
+import { secretVariable } from "../../cluster/installer/secret-variable";
 import { checkManifest } from "../../cluster/manifest/check-manifest";
 import { ManifestDocument } from "../../cluster/manifest/manifest-document";
 import { nodeRuntime } from "../../operations/node-runtime";
@@ -141,6 +142,10 @@ async function writeImported(
   else terminal.out(`Wrote ${options.out ?? ""}.`);
   if (secrets.size > 0)
     terminal.error(`The secrets are in ${store.keptIn}: ${[...secrets.keys()].join(", ")}.`);
+  for (const name of imported.untold)
+    terminal.error(
+      `No value for ${name}: set ${secretVariable(name)}, or '${name}' in the file of --secrets-file.`,
+    );
   for (const file of beside)
     terminal.error(`Wrote ${path.relative(terminal.workingDirectory, file)}; keep it out of git.`);
   if (findings.length > 0) {
