@@ -1,5 +1,6 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readText, told } from "../../fixtures/manifest-builder";
@@ -22,7 +23,7 @@ afterEach(async () => {
 });
 
 /** Runs a command in the test's folder with lines on standard input. */
-function ovcluster(args: readonly string[], input: string): Promise<Ended> {
+function ovcluster(args: readonly string[], input = ""): Promise<Ended> {
   return runOvcluster(folder, args, { input });
 }
 
@@ -253,6 +254,39 @@ describe("ovcluster import --command", () => {
     expect(ended.error).toContain(words);
     expect(ended.error).not.toContain("S3cret");
     expect(await written()).toEqual([]);
+  });
+
+  it("names the secrets that the text masks, and keeps none of them", async () => {
+    const masked = COMMAND.replace(/--redis-password='.*?'/, "--redis-password='•••'");
+    const ended = await ovcluster(["import", "--command", "-", "--out", "my.openvidu.yaml"], masked);
+    expect(ended.code).toBe(0);
+    expect(ended.error).toContain(
+      "No value for credentials.redisPassword: set OVCLUSTER_SECRET_CREDENTIALS_REDISPASSWORD, or 'credentials.redisPassword' in the file of --secrets-file.\n",
+    );
+    const kept = await readFile(
+      path.join(folder, STORE, "openvidu@openvidu.example.io.secrets.yaml"),
+      "utf8",
+    );
+    expect(kept).not.toMatch(/•|redisPassword/);
+  });
+
+  it.each([
+    ["what is not there", "nofile", "there is no such file. Check the path."],
+    ["a folder", ".", "it is a folder. Name a file."],
+    [
+      "a named pipe",
+      "pipe",
+      "it is a named pipe, which may never end. Name a file, or - for standard input.",
+    ],
+    ["what never ends", "/dev/zero", "it is too large for a command. Is it the right file?"],
+  ])("tells in words that it cannot read %s", async (_what, name, words) => {
+    spawnSync("mkfifo", [path.join(folder, "pipe")]);
+    const ended = await ovcluster(["import", "--command", name]);
+    expect(ended).toEqual({
+      code: 1,
+      out: "",
+      error: `error: The command cannot be read from ${name}: ${words}\n`,
+    });
   });
 
   it("asks for the domain under which a media node's command would keep its secrets", async () => {
