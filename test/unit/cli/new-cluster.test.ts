@@ -1,6 +1,5 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readText, told } from "../../fixtures/manifest-builder";
@@ -23,7 +22,7 @@ afterEach(async () => {
 });
 
 /** Runs a command in the test's folder with lines on standard input. */
-function ovcluster(args: readonly string[], input = ""): Promise<Ended> {
+function ovcluster(args: readonly string[], input: string): Promise<Ended> {
   return runOvcluster(folder, args, { input });
 }
 
@@ -268,25 +267,6 @@ describe("ovcluster import --command", () => {
       "utf8",
     );
     expect(kept).not.toMatch(/•|redisPassword/);
-  });
-
-  it.each([
-    ["what is not there", "nofile", "there is no such file. Check the path."],
-    ["a folder", ".", "it is a folder. Name a file."],
-    [
-      "a named pipe",
-      "pipe",
-      "it is a named pipe, which may never end. Name a file, or - for standard input.",
-    ],
-    ["what never ends", "/dev/zero", "it is too large for a command. Is it the right file?"],
-  ])("tells in words that it cannot read %s", async (_what, name, words) => {
-    spawnSync("mkfifo", [path.join(folder, "pipe")]);
-    const ended = await ovcluster(["import", "--command", name]);
-    expect(ended).toEqual({
-      code: 1,
-      out: "",
-      error: `error: The command cannot be read from ${name}: ${words}\n`,
-    });
   });
 
   it("asks for the domain under which a media node's command would keep its secrets", async () => {
