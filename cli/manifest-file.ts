@@ -5,6 +5,7 @@ import { checkManifest, type ManifestCheck } from "../cluster/manifest/check-man
 import { ManifestDocument } from "../cluster/manifest/manifest-document";
 import { MANIFEST_NAME, megabytes, MOST_BYTES } from "../cluster/manifest/manifest-name";
 import { listWords } from "../cluster/nearest-word";
+import { isNamedPipe } from "./named-pipe";
 import { neighboursOf } from "./neighbours";
 import { readAtMost } from "./read-at-most";
 import { surroundingsOf } from "./surroundings";
@@ -84,6 +85,10 @@ async function readText(file: string, name: string): Promise<string> {
     if (found.isDirectory())
       throw new CommandError(
         `${name} is a folder. Name the manifest in it, as ${path.join(name, "my.openvidu.yaml")}.`,
+      );
+    if (await isNamedPipe(file))
+      throw new CommandError(
+        `${name} is a named pipe, which may never end. Name a file, or pipe the manifest into 'ovcluster … /dev/stdin'.`,
       );
     if (found.size > MOST_BYTES) throw tooLarge(name, `has ${megabytes(found.size)}`);
     // Pipes and devices tell no size.

@@ -130,7 +130,12 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "its name is too long",
 };
 
-function unwritable(file: string, error: unknown): CommandError {
+/** Why something cannot be written, in words for the end of a sentence. */
+export function whyUnwritable(error: unknown): string {
   const { code = "", message } = error as NodeJS.ErrnoException;
-  return new CommandError(`${file} cannot be written: ${REASONS[code] ?? message}. Name another file.`);
+  return REASONS[code] ?? message;
+}
+
+function unwritable(file: string, error: unknown): CommandError {
+  return new CommandError(`${file} cannot be written: ${whyUnwritable(error)}. Name another file.`);
 }

@@ -4,7 +4,7 @@ import type { Cluster } from "../cluster/cluster";
 import { installReadme } from "../cluster/installer/install-readme";
 import type { InstallSection } from "../cluster/installer/install-sections";
 import { ROLE_SCRIPTS, roleScript } from "../cluster/installer/role-script";
-import { writeFiles } from "./place-files";
+import { whyUnwritable, writeFiles } from "./place-files";
 import { CommandError, type Terminal } from "./terminal";
 
 /** Only the owner may read, write, run and list: the scripts may hold secrets. */
@@ -45,8 +45,9 @@ export async function writeScripts(
     }
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`Could not write the scripts into ${folder.path}: ${why}.`);
+    const isThere = (error as NodeJS.ErrnoException).code === "EEXIST";
+    const why = isThere ? "it is no folder" : whyUnwritable(error);
+    throw new CommandError(`The scripts cannot be written into ${folder.path}: ${why}. Name another folder.`);
   }
   const entries = Object.entries(files).map(([name, text]) => [path.join(directory, name), text] as const);
   await writeFiles(

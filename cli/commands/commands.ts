@@ -9,7 +9,6 @@ import { installData, renderInstallText } from "../../cluster/installer/install-
 import { maskLiteralSecrets } from "../../cluster/installer/literal-secrets";
 import { neededValues, type NeededValue } from "../../cluster/installer/needed-values";
 import { hasErrors } from "../../cluster/manifest/check-manifest";
-import { certificateFiles } from "../../cluster/rules/certificate-files";
 import { nodeRuntime } from "../../operations/node-runtime";
 import { secretVariable } from "../../cluster/installer/secret-variable";
 import { knownValues } from "../../operations/secrets/known-values";
@@ -35,8 +34,8 @@ export interface CommandsOptions {
 const MASK = "•••";
 
 /**
- * Prints or writes the four sections of the official wizard. Findings are told on standard error and stop nothing that
- * still has a meaning: commands with a certificate that cannot work have none.
+ * Prints or writes the four sections of the official wizard. What is wrong with the manifest is told on standard error;
+ * with an error there are no commands, since they would install another cluster than the one that is meant.
  */
 export async function commandsCommand(
   terminal: Terminal,
@@ -52,16 +51,10 @@ export async function commandsCommand(
   const file = await readManifestFile(named, terminal.workingDirectory);
   const { cluster, name, document, directory } = file;
   const findings = findingsInPlace(file);
-  const certificates = findings.filter(({ code }) => code === certificateFiles.id);
   if (findings.length > 0) terminal.error(findingsText(name, document, findings, coloursFor(terminal)));
-  if (cluster === undefined) {
+  if (cluster === undefined || hasErrors(findings)) {
     throw new CommandError(
-      `${name} has ${countFindings(findings)}; no commands can be made of it. Correct it first.`,
-    );
-  }
-  if (hasErrors(certificates)) {
-    throw new CommandError(
-      `The commands of ${name} would hand a certificate to the master nodes that does not work. Correct it first; nothing was written.`,
+      `${name} has ${countFindings(findings)}; no commands can be made of it. Correct it first; nothing was written.`,
     );
   }
   const { store } = secretsFor(cluster, options.secretsFile, runtime, terminal);

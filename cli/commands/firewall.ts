@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { Cluster } from "../../cluster/cluster";
 import { NotAnAddress } from "../../cluster/firewall/checked-address";
@@ -11,7 +12,7 @@ import {
 } from "../../cluster/firewall/formats";
 import { TooManyRules } from "../../cluster/firewall/render/aws";
 import { hasErrors } from "../../cluster/manifest/check-manifest";
-import { nearestWord } from "../../cluster/nearest-word";
+import { listWords, nearestWord } from "../../cluster/nearest-word";
 import { coloursFor } from "../colours";
 import { countFindings, findingsText } from "../findings-text";
 import { readManifestFile } from "../manifest-file";
@@ -43,6 +44,7 @@ export async function firewallCommand(
   }
   const scope = scopeOf(cluster, options);
   const { loadBalancer = [], out } = options;
+  refuseUnusedBalancer(cluster, loadBalancer);
   const make = (wanted: FormatName, picture?: string): string =>
     orExplain(() =>
       exportFirewall(cluster, wanted, scope, { loadBalancer, ...(picture === undefined ? {} : { picture }) }),
@@ -52,7 +54,9 @@ export async function firewallCommand(
     return EXIT.fine;
   }
   const file = path.resolve(terminal.workingDirectory, out);
+  await refuseNoFolder(file, out);
   const texts: [string, string][] = [];
+  const written = [out];
   if (format === "markdown") {
     const picture = `${path.basename(file, path.extname(file))}.svg`;
     if (picture === path.basename(file))
@@ -60,13 +64,36 @@ export async function firewallCommand(
         `${out} would hold both the table and its picture. Name it as rules.md, or take --format svg.`,
         EXIT.usage,
       );
+    written.push(path.join(path.dirname(out), picture));
     texts.push([path.join(path.dirname(file), picture), make("svg")], [file, make(format, picture)]);
   } else texts.push([file, make(format)]);
   await writeFiles(
     new Map(texts.map(([name, text]) => [name, { text, mode: 0o644 }])),
     options.force === true ? "replace" : "refuse",
   );
+  for (const name of written) terminal.out(name);
   return EXIT.fine;
+}
+
+/** A folder that is not there is a slip of the fingers, as anywhere in a shell. */
+async function refuseNoFolder(file: string, named: string): Promise<void> {
+  try {
+    await stat(path.dirname(file));
+  } catch (error) {
+    // Whatever else hinders, writing tells.
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") return;
+    throw new CommandError(
+      `${named} cannot be written: there is no folder ${path.dirname(named)}. Make it, or name another file.`,
+    );
+  }
+}
+
+function refuseUnusedBalancer(cluster: Cluster, addresses: readonly string[]): void {
+  if (cluster.features.loadBalancing === "external" || addresses.length === 0) return;
+  throw new CommandError(
+    `--load-balancer: this cluster has DNS load balancing (loadBalancing: dns), so no rule would name ${listWords(addresses)}. Leave it out, or write 'loadBalancing: external' into the manifest.`,
+    EXIT.usage,
+  );
 }
 
 function formatOf(name: string): FormatName {

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { addAbortSignal } from "node:stream";
 import { buffer } from "node:stream/consumers";
@@ -7,6 +6,7 @@ import { nameProblem } from "../../cluster/import/cluster-name";
 import { domainProblem } from "../../cluster/rules/domain-name";
 import { hostProblem } from "../../cluster/rules/host-words";
 import { ImportProblem } from "../../cluster/import/import-problem";
+import { secretVariable } from "../../cluster/installer/secret-variable";
 import { checkManifest } from "../../cluster/manifest/check-manifest";
 import { ManifestDocument } from "../../cluster/manifest/manifest-document";
 import { nodeRuntime } from "../../operations/node-runtime";
@@ -17,8 +17,10 @@ import { coloursFor } from "../colours";
 import { findingsText } from "../findings-text";
 import { standardInput } from "../line-input";
 import { refuseOtherName } from "../manifest-file";
+import { isNamedPipe } from "../named-pipe";
 import { writeNewFiles } from "../new-files";
 import { refuseExisting, type NewFile } from "../place-files";
+import { readAtMost } from "../read-at-most";
 import { refuseSecretsFile, storeForNew } from "../store-for-new";
 import { CommandError, EXIT, type ExitCode, type Terminal } from "../terminal";
 
@@ -141,6 +143,10 @@ async function writeImported(
   else terminal.out(`Wrote ${options.out ?? ""}.`);
   if (secrets.size > 0)
     terminal.error(`The secrets are in ${store.keptIn}: ${[...secrets.keys()].join(", ")}.`);
+  for (const name of imported.untold)
+    terminal.error(
+      `No value for ${name}: set ${secretVariable(name)}, or '${name}' in the file of --secrets-file.`,
+    );
   for (const file of beside)
     terminal.error(`Wrote ${path.relative(terminal.workingDirectory, file)}; keep it out of git.`);
   if (findings.length > 0) {
@@ -172,17 +178,32 @@ async function readable(make: () => Promise<ImportedCluster>): Promise<ImportedC
 }
 
 async function readCommand(named: string, terminal: Terminal, signal: AbortSignal): Promise<string> {
-  let bytes: Buffer;
   try {
-    bytes =
+    const bytes =
       named === "-"
         ? await buffer(addAbortSignal(signal, process.stdin))
-        : await readFile(path.resolve(terminal.workingDirectory, named));
+        : await readCommandFile(path.resolve(terminal.workingDirectory, named));
+    if (bytes === undefined || bytes.length > MOST_BYTES)
+      throw new CommandError("it is too large for a command. Is it the right file?");
+    return bytes.toString("utf8");
   } catch (error) {
     signal.throwIfAborted();
-    throw new CommandError(`The command cannot be read from ${named}: ${(error as Error).message}.`);
+    throw new CommandError(`The command cannot be read from ${named}: ${whyUnreadable(error)}`);
   }
-  if (bytes.length > MOST_BYTES)
-    throw new CommandError(`${named} is too large for a command. Is it the right file?`);
-  return bytes.toString("utf8");
+}
+
+async function readCommandFile(file: string): Promise<Buffer | undefined> {
+  if (await isNamedPipe(file))
+    throw new CommandError("it is a named pipe, which may never end. Name a file, or - for standard input.");
+  return readAtMost(file, MOST_BYTES);
+}
+
+function whyUnreadable(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof CommandError) return message;
+  if (code === "ENOENT") return "there is no such file. Check the path.";
+  if (code === "EISDIR") return "it is a folder. Name a file.";
+  if (code === "ENOTDIR") return "a part of its path is no folder. Check the path.";
+  if (code === "EACCES") return "you may not read it. Check its permissions.";
+  return `${message}.`;
 }

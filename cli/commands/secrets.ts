@@ -1,5 +1,7 @@
 import Table from "cli-table3";
 import { breakingCharacter, nameCharacter } from "../../cluster/installer/breaking-characters";
+import { knownSecretNames } from "../../cluster/installer/secret-name";
+import { nearestSecretName } from "../../cluster/installer/nearest-secret-name";
 import { limitProblem } from "../../cluster/installer/credential-limits";
 import { adoptSecrets } from "../../operations/actions/adopt-secrets";
 import { undocumentedText } from "../../operations/secrets/read-from-masters";
@@ -41,8 +43,16 @@ export async function listSecrets(call: SecretsCall): Promise<ExitCode> {
 /** Keeps a value that is piped in or typed without being shown. */
 export async function setSecret(call: SecretsCall, name: string, input: SecretInput): Promise<ExitCode> {
   const { context } = await setUp(call);
-  const entry = (await secretEntries(context.cluster, context)).find((one) => one.name === name);
+  const entries = (await secretEntries(context.cluster, context)).filter(({ state }) => state !== "unused");
+  const entry = entries.find((one) => one.name === name);
   if (!/^[\w.-]+$/.test(name)) throw new CommandError(`'${name}' is no name of a secret.`, EXIT.usage);
+  if (entry === undefined && !knownSecretNames().has(name)) {
+    const near = nearestSecretName(name, [...entries.map((one) => one.name), ...knownSecretNames()]);
+    throw new CommandError(
+      `The manifest of ${context.cluster.name} refers to no secret '${name}', and OpenVidu has none of that name; nothing was set. ${near === undefined ? "'ovcluster secrets list' prints the names." : `Did you mean ${near}?`}`,
+      EXIT.usage,
+    );
+  }
   if (entry?.state === "elsewhere") {
     throw new CommandError(`'${name}' comes from ${entry.place}; nothing was set. Change it there.`);
   }

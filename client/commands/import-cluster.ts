@@ -39,7 +39,7 @@ async function fromCommand(): Promise<ImportedCluster | undefined> {
 /** Writes the files, keeps the secrets and opens the manifest; what is missing is marked in it. */
 async function writeImported(
   app: App,
-  { name, domain, text, secrets, files }: ImportedCluster,
+  { name, domain, text, secrets, untold, files }: ImportedCluster,
 ): Promise<void> {
   const place = await placeForNew();
   if (place === undefined) return;
@@ -58,6 +58,8 @@ async function writeImported(
   const parts = [vscode.l10n.t("Cluster {0} is imported.", name)];
   if (incomplete) parts.push(vscode.l10n.t("What is marked FILL IN is still missing."));
   if (secrets.size > 0) parts.push(vscode.l10n.t("{0} secrets are kept in {1}.", secrets.size, store.keptIn));
+  if (untold.length > 0)
+    parts.push(vscode.l10n.t("Give these secrets with Manage Secrets: {0}.", untold.join(", ")));
   if (files.size > 0) parts.push(vscode.l10n.t("Keep {0} out of git.", [...files.keys()].join(", ")));
   void tellImported(parts.join(" "), incomplete ? [vscode.l10n.t("Show Problems")] : []);
 }

@@ -4,7 +4,9 @@ import type { Draft } from "../manifest/draft";
 import { schemaAt } from "../manifest/manifest-schema";
 import type { PastedArgument, PastedCommand } from "./install-commands";
 import type { FoundNode } from "./imported-manifest";
+import { secretVariable } from "../installer/secret-variable";
 import { ImportProblem } from "./import-problem";
+import { isPlaceholder } from "./placeholder";
 import type { ShellValue } from "./shell-value";
 
 /** The mirror that every command names unless there is an own one. */
@@ -15,6 +17,10 @@ export class Collected {
   /** By dotted path. */
   readonly values = new Map<string, string | readonly string[]>();
   readonly secrets = new Map<string, string>();
+  /** Secrets that the cluster has and the text does not tell, by their names in the store. */
+  readonly untold = new Set<string>();
+  /** What else the text masks: the manifest's keys, variables, arguments. */
+  readonly masked = new Set<string>();
   readonly files = new Map<string, string>();
   readonly environment = new Map<string, string>();
   external = false;
@@ -37,7 +43,10 @@ export class Collected {
   /** A manifest's value; a secret goes to the store, and a variable becomes a reference to the environment. */
   takeKey(key: string, value: ShellValue, argument: PastedArgument): void {
     const secret = key === "license" || schemaAt(key.split("."))?.secret === true;
-    if (value.kind === "env" && (secret || key.startsWith("credentials."))) {
+    if (isMasked(value) || (secret && isOwnVariable(key, value))) {
+      if (!secret) this.masked.add(key);
+      else this.#takeUntold(key, argument);
+    } else if (value.kind === "env" && (secret || key.startsWith("credentials."))) {
       this.take(key, `\${env:${value.name}}`, argument);
     } else if (value.kind !== "text") {
       throw new ImportProblem(
@@ -51,6 +60,17 @@ export class Collected {
     } else {
       this.take(key, value.text, argument);
     }
+  }
+
+  /** A mask is no value: the manifest refers to the secret, and somebody has to give it. */
+  #takeUntold(key: string, argument: PastedArgument): void {
+    this.untold.add(key);
+    this.take(key, `\${secret:${key}}`, argument);
+  }
+
+  takeEnvironment(variable: string, value: ShellValue): void {
+    if (isMasked(value)) this.masked.add(`installer.environment.${variable}`);
+    else if (value.kind === "text") this.environment.set(variable, value.text);
   }
 
   take(key: string, value: string | readonly string[], argument: PastedArgument): void {
@@ -99,7 +119,8 @@ export class Collected {
       throw new ImportProblem(
         `${place}: the value of '${name}' is not in the text; write it instead of the variable.`,
       );
-    this.#extra[role].add(value === undefined ? name : `${name}=${value.text}`);
+    if (value !== undefined && isMasked(value)) this.masked.add(`installer.arguments.${role}: ${name}`);
+    else this.#extra[role].add(value === undefined ? name : `${name}=${value.text}`);
   }
 
   /** The manifest's `installer`, where there is something to say. */
@@ -115,6 +136,15 @@ export class Collected {
     };
     return Object.keys(installer).length === 0 ? {} : { installer };
   }
+}
+
+function isMasked(value: ShellValue): boolean {
+  return value.kind === "text" && isPlaceholder(value.text);
+}
+
+/** Whether it is the variable that the command line takes this secret from, as its own scripts write it. */
+function isOwnVariable(key: string, value: ShellValue): boolean {
+  return value.kind === "env" && value.name === secretVariable(key);
 }
 
 /** Whatever the command was meant to do with such a value, the official scripts have done something else. */

@@ -15,6 +15,8 @@ export interface ImportedCluster {
   readonly text: string;
   /** Secrets to keep, by their names in the store; the text only refers to them. */
   readonly secrets: ReadonlyMap<string, string>;
+  /** Names in the store of secrets that the text refers to and nobody has told: they are to be set before a deployment. */
+  readonly untold: readonly string[];
   /** Key and certificate files to write, by path relative to the manifest. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -53,8 +55,13 @@ export function importCommand(pasted: string, settings: ImportSettings = {}): Im
   return {
     name: called,
     domain,
-    text: importedText(found, `the installation command of the ${roles}`, [...remarks, ...forced(collected)]),
+    text: importedText(found, `the installation command of the ${roles}`, [
+      ...remarks,
+      ...forced(collected),
+      ...masked(collected),
+    ]),
     secrets: collected.secrets,
+    untold: [...collected.untold].filter((key) => !collected.secrets.has(key)),
     files: collected.files,
   };
 }
@@ -67,7 +74,7 @@ function takeCommand(command: PastedCommand, release: ReleaseFacts, collected: C
     if (fact !== undefined) takeArgument(argument, fact, command.role, collected);
   }
   for (const [variable, value] of command.environment) {
-    if (value.kind === "text") collected.environment.set(variable, value.text);
+    collected.takeEnvironment(variable, value);
   }
 }
 
@@ -138,4 +145,14 @@ function forced({ forcePublicIp, media }: Collected): Remark[] {
       text: "FILL IN: 'forcePublicIp: true' at the nodes whose command had --public-ip; the masters' command expects some.",
     },
   ];
+}
+
+/** What has to be written where the command had a mask. */
+function masked(collected: Collected): Remark[] {
+  return [...collected.masked]
+    .filter((what) => !collected.values.has(what))
+    .map((what) => ({
+      path: [what.split(".")[0] ?? what],
+      text: `FILL IN: ${what}, which the text masks.`,
+    }));
 }

@@ -156,6 +156,7 @@ export function importInstallation(running: RunningCluster, name?: string): Impo
     domain,
     text: importedText(found, origin, [...remarks, ...broken]),
     secrets,
+    untold: [],
     files: new Map(),
   };
 }

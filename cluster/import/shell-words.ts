@@ -27,7 +27,9 @@ const BLANK = /[ \t\u00a0]/;
 const SPECIAL = /[ \t\u00a0\n;&|<>()'"\\$`‘’“”]/;
 /** A backslash at a line's end; also where the line ends became blanks, as input boxes make of them. */
 const CONTINUED = /\\(?:[ \t\u00a0]*(?:\n|$)|[ \t\u00a0]+(?=--))/y;
-const VARIABLE = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?[-=?+][^}]*)?\})/y;
+const VARIABLE = /\$(?:([A-Za-z_]\w*|[@*#?\d])|\{([A-Za-z_]\w*)(?::?[-=?+][^}]*)?\})/y;
+/** Lines that begin with an argument go on with the command before: their backslash was lost when they were copied. */
+const GOES_ON = /(?:[ \t\u00a0]*\n)+[ \t\u00a0]*(?=--[A-Za-z0-9])/y;
 
 /**
  * Reads a pasted text as a shell reads it, as far as installation commands need it: quotes, backslashes at line ends
@@ -38,27 +40,57 @@ export function readShell(text: string): ShellCommand[] {
   return new Reader(text).read();
 }
 
+/** Where a part of a text that a shell would read begins and ends. */
+export interface ShellLine {
+  readonly start: number;
+  /** The bracket or backtick that closes what is opened before it. */
+  readonly closer?: string | undefined;
+  /** Another line begins here at the latest, unless quotes or brackets reach over it. */
+  readonly stop?: number | undefined;
+}
+
+/**
+ * Reads one line of a text that otherwise need not be a shell's, and as readShell does. What backslashes, or a next line
+ * that begins with an argument, make longer is one line.
+ */
+export function readShellLine(
+  text: string,
+  line: ShellLine,
+): { readonly commands: readonly ShellCommand[]; readonly end: number } {
+  const reader = new Reader(text, line);
+  return { commands: reader.read(), end: reader.end };
+}
+
 class Reader {
   readonly #text: string;
-  #at = 0;
+  readonly #line: ShellLine | undefined;
+  #at: number;
   #commands: ShellCommand[] = [];
   #words: ShellWord[] = [];
 
-  constructor(text: string) {
+  constructor(text: string, line?: ShellLine) {
     this.#text = text;
+    this.#line = line;
+    this.#at = line?.start ?? 0;
+  }
+
+  get end(): number {
+    return this.#at;
   }
 
   read(): ShellCommand[] {
-    while (this.#at < this.#text.length) {
+    while (this.#at < this.#text.length && !this.#lineEnds()) {
       const now = this.#text[this.#at] ?? "";
-      if (this.#skip(CONTINUED) || BLANK.test(now)) {
-        if (BLANK.test(now)) this.#at += 1;
+      if (this.#skip(CONTINUED) || (this.#line !== undefined && this.#skip(GOES_ON)) || BLANK.test(now)) {
+        if (BLANK.test(this.#text[this.#at] ?? "")) this.#at += 1;
       } else if (now === "#") {
         this.#skip(/[^\n]*/y);
       } else if (/[\n;&|()]/.test(now)) {
         this.#at += 1;
         this.#end();
       } else if (this.#skip(/\d?>>?&?\d?|<(?!\()/y)) {
+        if (this.#skip(/[ \t]*(?=--[A-Za-z0-9])/y))
+          throw this.#error(this.#at, `the ${now} before this argument would swallow it. Remove it.`);
         this.#skip(/[ \t]*[^\s;&|]*/y);
       } else {
         this.#words.push({ start: this.#at, pieces: this.#word() });
@@ -66,6 +98,15 @@ class Reader {
     }
     this.#end();
     return this.#commands;
+  }
+
+  #lineEnds(): boolean {
+    if (this.#line === undefined) return false;
+    const { stop, closer } = this.#line;
+    const now = this.#text[this.#at];
+    if (now === closer || (stop !== undefined && this.#at >= stop)) return true;
+    GOES_ON.lastIndex = this.#at;
+    return now === "\n" && !GOES_ON.test(this.#text);
   }
 
   #end(): void {
@@ -87,7 +128,7 @@ class Reader {
     for (;;) {
       const start = this.#at;
       const now = this.#text[start];
-      if (now === undefined || /[\s\u00a0;&|>)]/.test(now)) return pieces;
+      if (now === undefined || /[\s\u00a0;&|>)]/.test(now) || now === this.#line?.closer) return pieces;
       if (now === "'") {
         pieces.push({ kind: "text", text: this.#upTo("'", start) });
         if (isArgument) this.#endsOnItsLine(start);
@@ -174,6 +215,8 @@ class Reader {
         this.#upTo(now, this.#at);
         continue;
       }
+      // A download is named on one line; a bracket further on closes something else.
+      if (now === "\n" && this.#text[start] === "<" && this.#text[this.#at - 1] !== "\\") break;
       if (now === "(") depth += 1;
       if (now === ")") depth -= 1;
       this.#at += 1;

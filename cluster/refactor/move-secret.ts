@@ -1,4 +1,5 @@
 import { isValueThere } from "../edits/written-place";
+import { secretNameAt } from "../installer/secret-name";
 import type { ManifestDocument } from "../manifest/manifest-document";
 import { schemaAt } from "../manifest/manifest-schema";
 import { readSecret } from "../manifest/secret-reference";
@@ -7,7 +8,7 @@ import type { Path, TextChange } from "../source-range";
 /** A secret that stands in the manifest for everybody who reads it. */
 export interface LiteralSecret {
   readonly value: string;
-  /** The name that suits it in a store. */
+  /** Its name in a store, as a deployment looks it up. */
   readonly name: string;
   /** What writes a reference in its place. */
   readonly replaceBy: (name: string) => TextChange;
@@ -25,7 +26,7 @@ export function literalSecretAt(document: ManifestDocument, path: Path): Literal
   // Braces mean something else in a flow mapping; quotes are right everywhere.
   return {
     value,
-    name: String(path.at(-1)),
+    name: secretNameAt(path),
     replaceBy: (name) => ({ range, newText: `"\${secret:${name}}"` }),
   };
 }

@@ -1,5 +1,6 @@
 import { breakingCharacter, nameCharacter } from "../installer/breaking-characters";
 import { limitProblem } from "../installer/credential-limits";
+import { secretNameAt } from "../installer/secret-name";
 import { keysAt } from "../manifest/manifest-schema";
 import { meantReference } from "../manifest/meant-reference";
 import { readSecret } from "../manifest/secret-reference";
@@ -79,6 +80,6 @@ function* reportsOf({ path, value, passesScripts, secret }: SecretPlace): Genera
   yield {
     path,
     severity: "warning",
-    message: `This secret stands in the file for everybody who reads it. Keep it in the secret store: \${secret:${String(path.at(-1))}}.`,
+    message: `This secret stands in the file for everybody who reads it. Keep it in the secret store: \${secret:${secretNameAt(path)}}.`,
   };
 }

@@ -1,3 +1,4 @@
+import { nearestSecretName } from "../../cluster/installer/nearest-secret-name";
 import type { ActionContext } from "../action-context";
 import { OperationError } from "../operation-error";
 import { generateValue } from "../secrets/generate";
@@ -16,9 +17,15 @@ export async function regenerateSecret(context: ActionContext, name: string): Pr
   const refuse = (cause: string, suggestion: string, code: string): OperationError =>
     new OperationError({ attempted: `make a new value for '${name}'`, cause, suggestion, code });
 
-  const entry = (await secretEntries(cluster, context)).find((one) => one.name === name);
+  const entries = await secretEntries(cluster, context);
+  const entry = entries.find((one) => one.name === name);
   if (entry === undefined) {
-    throw refuse("The cluster has no secret of that name.", "List the names first.", "secret-unknown");
+    const near = nearestSecretName(
+      name,
+      entries.map((one) => one.name),
+    );
+    const next = near === undefined ? "List the names first." : `Did you mean ${near}?`;
+    throw refuse("The cluster has no secret of that name.", next, "secret-unknown");
   }
   if (entry.generate === undefined) {
     throw refuse(whyNotMade(entry), NEXT[entry.state], "secret-not-generated");

@@ -17,6 +17,7 @@ beforeAll(async () => {
   const file = (name: string): string => path.join(folder, name);
   await writeFile(file("latin1.openvidu.yaml"), Buffer.from(`# Büro\n${production}`, "latin1"));
   await writeFile(file("utf16.openvidu.yaml"), Buffer.from(`\uFEFF${production}`, "utf16le"));
+  spawnSync("mkfifo", [file("pipe.openvidu.yaml")]);
   await writeFile(file("holes.openvidu.yaml"), "");
   await truncate(file("holes.openvidu.yaml"), 200 * MEGABYTE);
   const full = await open(file("full.openvidu.yaml"), "w");
@@ -46,6 +47,11 @@ const BAD: readonly [what: string, name: string, message: string][] = [
     "200 MB of text",
     "full.openvidu.yaml",
     "full.openvidu.yaml has 203 MB; a manifest has a few kilobytes. Is it the right file?",
+  ],
+  [
+    "a named pipe",
+    "pipe.openvidu.yaml",
+    "pipe.openvidu.yaml is a named pipe, which may never end. Name a file, or pipe the manifest into 'ovcluster … /dev/stdin'.",
   ],
   [
     "a device that never ends",
@@ -90,6 +96,7 @@ describe("a file that no manifest can be read from is told in one message", () =
     const line = 'printf %s "$0" | "$1" dist/cli.js validate /dev/stdin';
     const { status, stdout } = spawnSync("sh", ["-c", line, production, process.execPath], {
       encoding: "utf8",
+      timeout: 10_000,
       // A home with the key that the example names.
       env: { ...process.env, HOME: path.resolve("test/fixtures/home") },
     });
@@ -99,5 +106,22 @@ describe("a file that no manifest can be read from is told in one message", () =
   it("the help tells the exit codes", async () => {
     const { out } = await ovcluster(folder, ["validate", "--help"]);
     expect(out).toContain("with 1 where there is an error, or the manifest\ncannot be read");
+  });
+});
+
+describe("a pipe is read where its writer is known", () => {
+  it.each([
+    ["standard input", `cat good.yaml | "$0" "$1" validate /dev/stdin`],
+    ["a process's output", `"$0" "$1" validate <(cat good.yaml)`],
+  ])("%s", async (_what, script) => {
+    await writeFile(path.join(folder, "good.yaml"), production.replace(/^ssh:\n(?: .*\n)+/m, ""));
+    const cli = path.resolve(import.meta.dirname, "../../../dist/cli.js");
+    const ended = spawnSync("bash", ["-c", script, process.execPath, cli], {
+      cwd: folder,
+      encoding: "utf8",
+      timeout: 10_000,
+    });
+    expect(ended.stdout).toMatch(/: (?:no findings|\d+ (?:warning|note)s?.*)\n$/);
+    expect(ended.status).toBe(0);
   });
 });

@@ -120,12 +120,39 @@ describe("ovcluster commands", () => {
     expect(ended.out + ended.error).not.toContain("Lic3nse");
   });
 
-  it("tells findings that leave the commands their meaning on standard error, and goes on", async () => {
-    const name = await home.write("findings.openvidu.yaml", production.replace("port: 9200", "port: 9100"));
-    const ended = await home.run(["commands", name]);
-    expect(ended.code).toBe(0);
-    expect(ended.error).toContain("Port conflict");
-    expect(ended.out).toContain("4. Installation");
+  it.each([
+    ["a port that two use", ["port: 9200", "port: 9100"], "Port conflict"],
+    ["three master nodes", [/ {2}- name: master-4\n(?: {4}.*\n)+/, ""], "master"],
+    ["an unknown module", ["modules: [", "modules: [nonsense, "], "nonsense"],
+  ] as const)("makes none of a manifest with %s, and writes nothing", async (_what, [from, to], words) => {
+    const text = production.replace(from, to);
+    expect(text).not.toBe(production);
+    const name = await home.write("findings.openvidu.yaml", text);
+    for (const options of [[], ["--format", "json"], ["--out", "refused"]]) {
+      const ended = await home.run(["commands", name, ...options]);
+      expect(ended).toMatchObject({ code: 1, out: "" });
+      expect(ended.error).toContain(words);
+      expect(ended.error).toMatch(
+        /error: findings\.openvidu\.yaml has \d+ errors?.*; no commands can be made of it\. Correct it first; nothing was written\.\n$/,
+      );
+    }
+    expect(await readdir(home.folder)).not.toContain("refused");
+  });
+
+  it("tells in words what is no folder, and what cannot be made one", async () => {
+    await home.write("taken", "mine");
+    const onto = await home.run(["commands", PRODUCTION, "--out", "taken", "--force"]);
+    expect(onto).toMatchObject({ code: 1, out: "" });
+    expect(onto.error).toContain(
+      "error: The scripts cannot be written into taken: it is no folder. Name another folder.\n",
+    );
+    const below = await home.run(["commands", PRODUCTION, "--out", "taken/below"]);
+    expect(below).toMatchObject({ code: 1, out: "" });
+    expect(below.error).toContain(
+      "error: The scripts cannot be written into taken/below: a part of its path is no folder. Name another folder.\n",
+    );
+    expect(onto.error + below.error).not.toMatch(/E[A-Z]{4,}/);
+    expect(await readFile(path.join(home.folder, "taken"), "utf8")).toBe("mine");
   });
 
   it("stops at a certificate that cannot work, and writes nothing", async () => {

@@ -17,9 +17,29 @@ describe("ovcluster firewall", () => {
   });
 
   it("writes a table with its picture beside it", async () => {
-    expect((await home.run(["firewall", PRODUCTION, "--out", "rules.md"])).code).toBe(0);
+    expect(await home.run(["firewall", PRODUCTION, "--out", "rules.md"])).toEqual({
+      code: 0,
+      out: "rules.md\nrules.svg\n",
+      error: "",
+    });
     expect(await readFile(path.join(home.folder, "rules.md"), "utf8")).toContain("](<rules.svg>)");
     expect(await readFile(path.join(home.folder, "rules.svg"), "utf8")).toMatch(/^<svg /);
+  });
+
+  it("prints the file that it writes, as it was named", async () => {
+    const ended = await home.run(["firewall", PRODUCTION, "--format", "csv", "--out", "./rules.csv"]);
+    expect(ended).toEqual({ code: 0, out: "./rules.csv\n", error: "" });
+  });
+
+  it("makes no folder", async () => {
+    const ended = await home.run(["firewall", PRODUCTION, "--out", "nowhere/rules.md"]);
+    expect(ended).toEqual({
+      code: 1,
+      out: "",
+      error:
+        "error: nowhere/rules.md cannot be written: there is no folder nowhere. Make it, or name another file.\n",
+    });
+    expect(await readdir(home.folder)).not.toContain("nowhere");
   });
 
   it("replaces no file, and no picture beside a table, unless it is told to", async () => {
@@ -46,6 +66,12 @@ describe("ovcluster firewall", () => {
     ["an unknown node", ["--node", "media-9"], 2, "media-1, media-2"],
     ["a role and a node", ["--role", "media", "--node", "media-1"], 2, "exclude each other"],
     ["a table under its picture's name", ["--out", "rules.svg"], 2, "--format svg"],
+    [
+      "a load balancer that the cluster has none of",
+      ["--load-balancer", "10.0.0.9"],
+      2,
+      "--load-balancer: this cluster has DNS load balancing (loadBalancing: dns), so no rule would name 10.0.0.9. Leave it out, or write 'loadBalancing: external' into the manifest.",
+    ],
     ["a folder in a file's place", ["--force", "--out", "."], 1, "is a folder"],
     ["something that is no file", ["--force", "--out", "/dev/null"], 1, "is no file"],
     ["a file that cannot be written", ["--out", "/dev/null/rules.md"], 1, "cannot be written"],

@@ -255,6 +255,20 @@ describe("ovcluster import --command", () => {
     expect(await written()).toEqual([]);
   });
 
+  it("names the secrets that the text masks, and keeps none of them", async () => {
+    const masked = COMMAND.replace(/--redis-password='.*?'/, "--redis-password='•••'");
+    const ended = await ovcluster(["import", "--command", "-", "--out", "my.openvidu.yaml"], masked);
+    expect(ended.code).toBe(0);
+    expect(ended.error).toContain(
+      "No value for credentials.redisPassword: set OVCLUSTER_SECRET_CREDENTIALS_REDISPASSWORD, or 'credentials.redisPassword' in the file of --secrets-file.\n",
+    );
+    const kept = await readFile(
+      path.join(folder, STORE, "openvidu@openvidu.example.io.secrets.yaml"),
+      "utf8",
+    );
+    expect(kept).not.toMatch(/•|redisPassword/);
+  });
+
   it("asks for the domain under which a media node's command would keep its secrets", async () => {
     const media = readText("test", "fixtures", "document", "3.8.0-media.txt").replaceAll("xxxxx", "S3cret");
     const args = ["import", "--command", "-", "--out", "my.openvidu.yaml"];

@@ -67,6 +67,36 @@ describe("ovcluster secrets", () => {
     expect(ended.error).not.toContain("sh0rt");
   });
 
+  it.each([
+    ["minioSecretKey", "Did you mean credentials.minioSecretKey?"],
+    ["credentials.redisPasword", "Did you mean credentials.redisPassword?"],
+    ["licence", "Did you mean license?"],
+    ["nosuch", "'ovcluster secrets list' prints the names."],
+  ])("keeps nothing under the name %s, which nobody would look up", async (name, words) => {
+    const ended = await secrets(["set", name], "Val0e");
+    expect(ended).toMatchObject({ code: 2, out: "" });
+    expect(ended.error.trim().split("\n")).toHaveLength(1);
+    expect(ended.error).toContain(words);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it("keeps what the manifest refers to by a name of its own, and what another choice of modules would need", async () => {
+    const own = path.join(home, "own.openvidu.yaml");
+    writeFileSync(own, readFileSync(PRODUCTION, "utf8").replace("${secret:license}", "${secret:myLicense}"));
+    const all = ["secrets", "set", "myLicense", own, "--secrets-file", file];
+    expect((await ovcluster(home, all, { input: "Lic3nse" })).code).toBe(0);
+    const other = await secrets(["set", "credentials.defaultAppPassword"], "Passw0rd");
+    expect(other.code).toBe(0);
+    expect(other.error).toContain("does not use it");
+    expect(readFileSync(file, "utf8")).toContain("myLicense: Lic3nse");
+  });
+
+  it("names the nearest secret where it is to make a new value for none", async () => {
+    expect((await secrets(["regenerate", "redisPassword"])).error).toContain(
+      "Did you mean credentials.redisPassword?",
+    );
+  });
+
   it("says where a value comes first", async () => {
     const ended = await secrets(["set", "license"], "One", { OVCLUSTER_SECRET_LICENSE: "Other" });
     expect(ended.code).toBe(0);

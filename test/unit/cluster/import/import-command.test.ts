@@ -56,6 +56,42 @@ describe("a pasted command", () => {
     expect(text).toMatch(/grafanaAdminUser: S3cret\d+\n/);
   });
 
+  it.each(["•••", "<redisPassword>", "***"])(
+    "with the mask %s has no such secret: it is named as still to be given",
+    (mask) => {
+      const text = MASTER.replace(/--redis-password='.*?'/, `--redis-password='${mask}'`);
+      const imported = importCommand(text);
+      expect(imported.untold).toEqual(["credentials.redisPassword"]);
+      expect([...imported.secrets.values()]).not.toContain(mask);
+      expect(imported.secrets.size).toBe(11);
+      expect(imported.text).toContain("redisPassword: ${secret:credentials.redisPassword}");
+      const other = MASTER.replace(/--redis-password='.*?'/, "--redis-password='Redis1'");
+      const both = importCommand(`${text}\n${other}`);
+      expect(both.untold).toEqual([]);
+      expect(both.secrets.get("credentials.redisPassword")).toBe("Redis1");
+    },
+  );
+
+  it("with masks elsewhere says what to fill in, and keeps none of them", () => {
+    const { text, untold } = importCommand(
+      `REGISTRY_TOKEN='•••' ${MASTER.replace(/admin-user='.*?'/, "admin-user='<dashboardAdminUser>'").trimEnd()} --environment='•••'\n`,
+    );
+    expect(text).not.toMatch(/•|<dashboard/);
+    expect(text).toContain("FILL IN: credentials.dashboardAdminUser, which the text masks.");
+    expect(text).toContain("FILL IN: installer.environment.REGISTRY_TOKEN, which the text masks.");
+    expect(text).toContain("FILL IN: installer.arguments.master: --environment, which the text masks.");
+    expect(untold).toEqual([]);
+  });
+
+  it("with the variables of this program's own scripts refers to the secrets of those names", () => {
+    const { text, secrets, untold } = importCommand(
+      MASTER.replace(/license='.*?'/, 'license="$OVCLUSTER_SECRET_LICENSE"'),
+    );
+    expect(text).toContain("license: ${secret:license}");
+    expect(secrets.has("license")).toBe(false);
+    expect(untold).toEqual(["license"]);
+  });
+
   it("names the cluster after its domain, or as told", () => {
     expect(importCommand(MASTER).name).toBe("openvidu");
     expect(clusterOf(filledIn(importCommand(MASTER, { name: "staging" }).text)).name).toBe("staging");

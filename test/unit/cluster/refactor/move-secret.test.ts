@@ -29,7 +29,7 @@ describe("a secret that stands in the manifest", () => {
       "in flow style",
       "credentials: { redisPassword: a, minioSecretKey: 'b' }\n",
       ["credentials", "minioSecretKey"],
-      'credentials: { redisPassword: a, minioSecretKey: "${secret:minioSecretKey}" }\n',
+      'credentials: { redisPassword: a, minioSecretKey: "${secret:credentials.minioSecretKey}" }\n',
     ],
     [
       "with CR LF",

@@ -52,7 +52,7 @@ describe("secrets", () => {
     expect(error).toBe(
       `error ["${value}"] The official scripts break this value at ${name}. Use letters and digits.`,
     );
-    expect(warning).toMatch(/^warning .*\$\{secret:redisPassword\}\.$/s);
+    expect(warning).toMatch(/^warning .*\$\{secret:credentials\.redisPassword\}\.$/s);
     expect(rest).toEqual([]);
   });
 
