@@ -13,19 +13,18 @@ export async function fillWorkspace(folder: string, lab: Lab | undefined): Promi
   const workspace = path.join(folder, "video");
   await mkdir(workspace);
   const example = await readFile(path.join(ROOT, "examples/lab/lab.openvidu.yaml"), "utf8");
-  await writeFile(
-    path.join(workspace, "production.openvidu.yaml"),
-    example.replace(/identityFile: .*/, "identityFile: ~/.ssh/id_ed25519"),
-  );
+  const production = example.replace(/identityFile: .*/, "identityFile: ~/.ssh/id_ed25519");
+  await writeFile(path.join(workspace, "production.openvidu.yaml"), production);
   await writeFile(
     path.join(workspace, "staging.openvidu.yaml"),
-    example.replace("name: production", "name: staging").replaceAll("203.0.113.", "198.51.100."),
+    production.replace("name: production", "name: staging").replaceAll("203.0.113.", "198.51.100."),
   );
-  if (lab !== undefined) {
-    const ssh = path.join(folder, "home", ".ssh");
-    await mkdir(ssh, { mode: 0o700 });
-    await writeFile(path.join(ssh, "id_ed25519"), await readFile(lab.identityFile), { mode: 0o600 });
+  const ssh = path.join(folder, "home", ".ssh");
+  await mkdir(ssh, { mode: 0o700 });
+  // Without a lab the key is only looked at.
+  const key = lab === undefined ? "" : await readFile(lab.identityFile);
+  await writeFile(path.join(ssh, "id_ed25519"), key, { mode: 0o600 });
+  if (lab !== undefined)
     await writeFile(path.join(ssh, "known_hosts"), await readFile(lab.knownHostsFile), { mode: 0o600 });
-  }
   return workspace;
 }
