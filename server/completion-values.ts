@@ -1,3 +1,4 @@
+import { secretNameAt } from "../cluster/installer/secret-name";
 import { CompletionItemKind, type CompletionItem } from "vscode-languageserver";
 import { yamlWord } from "../cluster/edits/yaml-word";
 import type { ValuePlace } from "../cluster/manifest/cursor-place";
@@ -54,7 +55,7 @@ function offeredValues(
   if (schema.secret === true) {
     return [
       {
-        value: `\${secret:${String(path.at(-1))}}`,
+        value: `\${secret:${secretNameAt(path)}}`,
         description: "Kept in the secret store, not in the file.",
       },
     ];

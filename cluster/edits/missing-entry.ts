@@ -1,3 +1,4 @@
+import { secretNameAt } from "../installer/secret-name";
 import type { Fix } from "../finding";
 import { isNodeList } from "../language/node-lists";
 import { nextNode } from "../language/next-node";
@@ -37,7 +38,7 @@ export function missingEntryFixes(document: ManifestDocument, path: Path, key: s
 /** A secret can be referred to before it is set. */
 function secretFix(document: ManifestDocument, path: Path, key: string): Fix {
   return lazyFix(`Take '${key}' from the secret store`, () =>
-    insertEntry(document, path, key, `"\${secret:${key}}"`, "domain"),
+    insertEntry(document, path, key, `"\${secret:${secretNameAt([...path, key])}}"`, "domain"),
   );
 }
 

@@ -45,7 +45,7 @@ export function certificateLines(
   const extra: Readonly<Record<CertificateType, readonly Template[]>> = {
     selfsigned: [],
     letsencrypt: taken("email") ? [line("email", "ops@example.io")] : [],
-    zerossl: [line("apiKey", "${secret:apiKey}")],
+    zerossl: [line("apiKey", "${secret:certificate.apiKey}")],
     owncert: [line("privateKey", "certs/privkey.pem"), line("publicKey", "certs/fullchain.pem")],
   };
   return [[`type: ${type}`], ...extra[type]];

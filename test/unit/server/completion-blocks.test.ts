@@ -132,14 +132,14 @@ describe("completion of a certificate", () => {
       "inside of its key",
       "certificate:\n    |\n",
       "type: zerossl",
-      "certificate:\n    type: zerossl\n    apiKey: ${secret:apiKey}\n",
+      "certificate:\n    type: zerossl\n    apiKey: ${secret:certificate.apiKey}\n",
     ],
     ["after its key", "certificate: |\n", "type: selfsigned", "certificate:\n  type: selfsigned\n"],
     [
       "in flow style",
       "certificate: { | }\n",
       "type: zerossl",
-      'certificate: { type: zerossl, apiKey: "${secret:apiKey}" }\n',
+      'certificate: { type: zerossl, apiKey: "${secret:certificate.apiKey}" }\n',
     ],
     [
       "in a manifest in flow style",
@@ -181,6 +181,6 @@ describe("a block for an editor that fills in snippets", () => {
     const { items } = complete("certificate:\n  |\n", { ...NO_ABILITIES, snippets: true });
     const item = items.find(({ label }) => label === "type: zerossl");
     expect(item?.insertTextFormat).toBe(InsertTextFormat.Snippet);
-    expect(item?.textEdit?.newText).toBe("type: zerossl\n  apiKey: ${1:\\${secret:apiKey\\}}");
+    expect(item?.textEdit?.newText).toBe("type: zerossl\n  apiKey: ${1:\\${secret:certificate.apiKey\\}}");
   });
 });

@@ -195,8 +195,8 @@ describe("completion of values", () => {
     [
       "with quotes where flow style needs them",
       "credentials: { redisPassword: | }",
-      "${secret:redisPassword}",
-      'credentials: { redisPassword: "${secret:redisPassword}" }',
+      "${secret:credentials.redisPassword}",
+      'credentials: { redisPassword: "${secret:credentials.redisPassword}" }',
     ],
   ])("writes a value %s", (_, text, label, after) => {
     expect(complete(text).choose(label)).toBe(after);
