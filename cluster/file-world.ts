@@ -26,7 +26,8 @@ export function fileWorld(machine: Machine, folder: string): FileWorld {
       return undefined;
     }
   };
-  const config = read(machine.resolve(machine.home, ".ssh/config"));
+  const configFile = machine.resolve(machine.home, ".ssh/config");
+  const config = read(configFile);
   return {
     resolve(written) {
       // A path on another machine is not looked at: the look alone would tell that machine who is here.
@@ -39,9 +40,16 @@ export function fileWorld(machine: Machine, folder: string): FileWorld {
     look: (path) => look(machine, path),
     read,
     now: () => machine.now(),
-    sshHosts: config === undefined ? undefined : sshHostNames(config),
+    sshHosts: config === undefined ? hostsWithout(look(machine, configFile)) : sshHostNames(config),
   };
 }
+
+/** A configuration that is not there names nobody; of one that cannot be read nothing is known. */
+function hostsWithout(config: PathState): readonly string[] | undefined {
+  return config.kind === "problem" && config.problem === MISSING ? [] : undefined;
+}
+
+const MISSING = "does not exist";
 
 function look(machine: Machine, path: string): PathState {
   try {
@@ -51,6 +59,6 @@ function look(machine: Machine, path: string): PathState {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     const missing = code === "ENOENT" || code === "ENOTDIR";
-    return { kind: "problem", problem: missing ? "does not exist" : "cannot be looked at from here" };
+    return { kind: "problem", problem: missing ? MISSING : "cannot be looked at from here" };
   }
 }

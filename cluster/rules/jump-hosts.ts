@@ -1,11 +1,12 @@
+import { nearestWord } from "../nearest-word";
 import type { Surroundings } from "../surroundings";
 import type { Path } from "../source-range";
 import { addressKind } from "./ip-address";
-import type { Report, Rule } from "./rule";
+import { replaceValue, type Report, type Rule } from "./rule";
 
 export const jumpHosts: Rule = {
   id: "jump-hosts",
-  severity: "hint",
+  severity: "information",
   protectsFrom: "A typing error in the name of a jump host, found when the first node cannot be reached.",
   fix: "Name a Host of ~/.ssh/config, a full name, or an address.",
   example: [["user: ubuntu", "user: ubuntu\n  jumpHost: bastoin"]],
@@ -38,9 +39,16 @@ function* reportsOf(
       if (name === "" || name.includes(".") || addressKind(name.replace(/^\[|\]$/g, "")) !== "not-an-address")
         continue;
       if (sshHosts.some((pattern) => fits(pattern, name))) continue;
+      const near = nearestWord(
+        name,
+        sshHosts.filter((pattern) => !/[*?!]/.test(pattern)),
+      );
+      const hint = near === undefined ? "Does this machine know it?" : `Did you mean '${near}'?`;
       yield {
         path: place,
-        message: `'${name}' is no Host of ~/.ssh/config, no full name and no address. Does this machine know it?`,
+        message: `'${name}' is no Host of ~/.ssh/config, no full name and no address. ${hint}`,
+        fixes:
+          near === undefined ? [] : [replaceValue(`Change to '${near}'`, (host ?? "").replace(name, near))],
       };
     }
   }

@@ -203,8 +203,9 @@ describe("a jump host", () => {
     ])
       expect(jump(host)).toEqual([]);
     expect(jump("bastoin")).toEqual([
-      "'bastoin' is no Host of ~/.ssh/config, no full name and no address. Does this machine know it?",
+      "'bastoin' is no Host of ~/.ssh/config, no full name and no address. Did you mean 'bastion'?",
     ]);
+    expect(jump("somewhere")[0]).toContain("Does this machine know it?");
     expect(jump('["bastion", "ops@gat"]')).toHaveLength(1);
   });
 });
