@@ -24,6 +24,8 @@ export function surroundingsOf(
     file: (written) => files.file(written),
     pair: (privateKey, publicKey) => files.pair(privateKey, publicKey),
     neighbours,
-    sshHosts: files.sshHosts,
+    get sshHosts() {
+      return files.sshHosts;
+    },
   };
 }

@@ -1,5 +1,4 @@
-import type { FileWorld, PathState } from "./known-files";
-import { sshHostNames } from "./ssh-host-names";
+import { MISSING, type FileWorld, type PathState } from "./known-files";
 
 /** What a process can do with files; those that fail throw, as node's do. */
 export interface Machine {
@@ -26,8 +25,6 @@ export function fileWorld(machine: Machine, folder: string): FileWorld {
       return undefined;
     }
   };
-  const configFile = machine.resolve(machine.home, ".ssh/config");
-  const config = read(configFile);
   return {
     resolve(written) {
       // A path on another machine is not looked at: the look alone would tell that machine who is here.
@@ -40,16 +37,9 @@ export function fileWorld(machine: Machine, folder: string): FileWorld {
     look: (path) => look(machine, path),
     read,
     now: () => machine.now(),
-    sshHosts: config === undefined ? hostsWithout(look(machine, configFile)) : sshHostNames(config),
+    sshConfig: machine.resolve(machine.home, ".ssh/config"),
   };
 }
-
-/** A configuration that is not there names nobody; of one that cannot be read nothing is known. */
-function hostsWithout(config: PathState): readonly string[] | undefined {
-  return config.kind === "problem" && config.problem === MISSING ? [] : undefined;
-}
-
-const MISSING = "does not exist";
 
 function look(machine: Machine, path: string): PathState {
   try {

@@ -1,5 +1,6 @@
 import type { PairFacts } from "./certificate/check-certificate";
 import { readPair } from "./certificate/read-pair";
+import { sshHostNames } from "./ssh-host-names";
 import type { FileLook, Neighbour, Surroundings } from "./surroundings";
 
 /** What a path was found to be. */
@@ -15,8 +16,12 @@ export interface FileWorld {
   /** The content, byte for byte a character; undefined where it cannot be read after all. */
   read(path: string): string | undefined;
   now(): number;
-  readonly sshHosts: readonly string[] | undefined;
+  /** The absolute path of the user's ssh configuration. */
+  readonly sshConfig: string;
 }
+
+/** The problem of a path where nothing is. */
+export const MISSING = "does not exist";
 
 /** Keys and certificates are a few kilobytes. */
 const MOST_BYTES = 1_000_000;
@@ -34,13 +39,18 @@ interface KnownFile {
 export class KnownFiles implements Surroundings {
   readonly #files = new Map<string, KnownFile>();
   readonly #pairs = new Map<string, PairFacts | undefined>();
+  /** Undefined until somebody asks for a host. */
+  #sshConfig: PathState | undefined;
+  #sshHosts: { readonly names: readonly string[] | undefined } | undefined;
   #version = 0;
   #lookedAt = -Infinity;
 
   constructor(readonly world: FileWorld) {}
 
   get sshHosts(): readonly string[] | undefined {
-    return this.world.sshHosts;
+    this.#sshConfig ??= this.#look(this.world.sshConfig);
+    this.#sshHosts ??= this.#readSshHosts(this.#sshConfig);
+    return this.#sshHosts.names;
   }
 
   now(): number {
@@ -58,7 +68,13 @@ export class KnownFiles implements Surroundings {
       this.#files.set(written, { path, state: found });
       changed = true;
     }
+    if (this.#sshConfig !== undefined) {
+      const found = this.#look(this.world.sshConfig);
+      changed ||= !isSame(this.#sshConfig, found);
+      this.#sshConfig = found;
+    }
     if (changed) {
+      this.#sshHosts = undefined;
       this.#pairs.clear();
       this.#version += 1;
     }
@@ -79,6 +95,13 @@ export class KnownFiles implements Surroundings {
     const name = JSON.stringify([privateKey, publicKey]);
     if (!this.#pairs.has(name)) this.#pairs.set(name, this.#readPair(privateKey, publicKey));
     return this.#pairs.get(name);
+  }
+
+  /** A configuration that is not there names nobody; of one that cannot be read nothing is known. */
+  #readSshHosts(config: PathState): { readonly names: readonly string[] | undefined } {
+    if (config.kind === "problem") return { names: config.problem === MISSING ? [] : undefined };
+    const text = this.world.read(this.world.sshConfig);
+    return { names: text === undefined ? undefined : sshHostNames(text) };
   }
 
   #readPair(privateKey: string, publicKey: string): PairFacts | undefined {

@@ -17,7 +17,9 @@ export function surroundingsOf(uri: string, neighbourhood: Neighbourhood): Surro
     file: (written) => files.file(written),
     pair: (privateKey, publicKey) => files.pair(privateKey, publicKey),
     neighbours: (key) => neighbourhood.neighboursOf(id, key),
-    sshHosts: files.sshHosts,
+    get sshHosts() {
+      return files.sshHosts;
+    },
   };
 }
 

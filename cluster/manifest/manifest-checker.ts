@@ -6,7 +6,7 @@ import { chooseRelease, type ReleaseChoice } from "../release/catalogue";
 import { featuresOf } from "../release/features";
 import type { NodeContext, RuleSubject } from "../rules/rule";
 import { rules } from "../rules/rules";
-import { nodeSecretPlaces, secretPlaces } from "../rules/secret-values";
+import { nodeSecretPlaces, secretPlaces } from "../rules/secret-places";
 import type { SourceRange } from "../source-range";
 import { NOWHERE, type Surroundings } from "../surroundings";
 import { buildCluster } from "./build-cluster";

@@ -1,4 +1,5 @@
-import { checkCertificate } from "../certificate/check-certificate";
+import { checkCertificate, covers } from "../certificate/check-certificate";
+import { argumentsOfKey } from "../installer/installer-arguments";
 import type { Draft } from "../manifest/draft";
 import type { Surroundings } from "../surroundings";
 import type { Report, Rule } from "./rule";
@@ -14,12 +15,32 @@ export const certificateFiles: Rule = {
   example: [
     ["type: letsencrypt", "type: owncert\n  privateKey: certs/privkey.pem\n  publicKey: certs/fullchain.pem"],
   ],
-  *check({ draft, surroundings }) {
+  *check({ draft, release, surroundings }) {
     if (draft.certificate?.type !== "owncert") return;
     yield* pairReports(draft, surroundings, ["privateKey", "publicKey"], draft.domain);
     yield* pairReports(draft, surroundings, ["turnPrivateKey", "turnPublicKey"], draft.turnDomain);
+    if (release === undefined || argumentsOfKey(release, ["certificate", "turnPublicKey"]).length > 0)
+      yield* uncoveredTurnDomain(draft, surroundings);
   },
 };
+
+/** The TURN files are optional; a main certificate that is for the TURN domain too needs none. */
+function* uncoveredTurnDomain(
+  { certificate, turnDomain }: Draft,
+  surroundings: Surroundings,
+): Generator<Report> {
+  const { privateKey, publicKey, turnPrivateKey, turnPublicKey } = certificate ?? {};
+  if (turnDomain === undefined || privateKey === undefined || publicKey === undefined) return;
+  if (turnPrivateKey !== undefined || turnPublicKey !== undefined) return;
+  const chain = surroundings.pair(privateKey, publicKey)?.chain;
+  const first = chain === "no-certificate" ? undefined : chain?.[0];
+  if (first === undefined || first.names.some((name) => covers(name, turnDomain))) return;
+  yield {
+    path: ["turnDomain"],
+    severity: "warning",
+    message: `No TURN certificate is given, and the one in ${publicKey} is not for ${turnDomain}. Whether clients then reach TURN with TLS no public source tells. Give the certificate 'turnPrivateKey' and 'turnPublicKey'.`,
+  };
+}
 
 function* pairReports(
   { certificate }: Draft,

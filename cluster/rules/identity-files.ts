@@ -1,5 +1,6 @@
 import type { Surroundings } from "../surroundings";
 import type { Path } from "../source-range";
+import { missingFileSeverity } from "./missing-file";
 import type { Report, Rule } from "./rule";
 
 export const identityFiles: Rule = {
@@ -19,12 +20,10 @@ export const identityFiles: Rule = {
 
 function* reportOf(file: string | undefined, path: Path, surroundings: Surroundings): Generator<Report> {
   const look = file === undefined ? undefined : surroundings.file(file);
-  if (look?.kind !== "problem") return;
-  // What is below somebody's home is mostly another one for each who works with the manifest.
-  const severity = file?.startsWith("~") === true ? "information" : "warning";
+  if (file === undefined || look?.kind !== "problem") return;
   yield {
     path,
-    severity,
+    severity: missingFileSeverity(file),
     message: `The ssh key ${look.path} ${look.problem}. Without it this machine cannot log in to the nodes.`,
   };
 }

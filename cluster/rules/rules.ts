@@ -20,6 +20,7 @@ import { portConflicts } from "./port-conflicts";
 import { portNumbers } from "./port-numbers";
 import { releaseKeys } from "./release-keys";
 import type { Rule } from "./rule";
+import { secretFiles } from "./secret-files";
 import { secretValues } from "./secret-values";
 import { selfSigned } from "./self-signed";
 import { sharedMachines } from "./shared-machines";
@@ -55,6 +56,7 @@ export const rules: readonly Rule[] = [
   unusedSwitches,
   unusedAnchors,
   secretValues,
+  secretFiles,
   identityFiles,
   jumpHosts,
   portNumbers,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
@@ -49,6 +49,12 @@ function told(text: string, { checker } = machine()): string[] {
     .check(new ManifestDocument(text))
     .findings.map(({ severity, range, message }) => `${severity} [${textAt(text, range)}] ${message}`);
 }
+
+/** The manifest with a certificate that needs no files, and something more at a node. */
+const node = (line: string): string =>
+  own
+    .replace("type: owncert\n  privateKey: key.pem\n  publicKey: chain.pem", "type: letsencrypt")
+    .replace("name: media-2", `name: media-2\n    ${line}`);
 
 const put = (name: string, text: string): void => {
   writeFileSync(path.join(folder, name), text);
@@ -118,6 +124,20 @@ describe("the files of an own certificate", () => {
     ]);
   });
 
+  it("are good for a TURN domain without files of its own, or remarked", () => {
+    const turn = own
+      .replace("release: 3.8.0", "release: 3.5.0")
+      .replace("rtcEngine: pion", "turnDomain: turn.example.io");
+    const warnings = (): string[] => told(turn).filter((each) => each.startsWith("warning"));
+    expect(warnings()).toEqual([
+      "warning [turn.example.io] No TURN certificate is given, and the one in chain.pem is not for turn.example.io. Whether clients then reach TURN with TLS no public source tells. Give the certificate 'turnPrivateKey' and 'turnPublicKey'.",
+    ]);
+    const both = authority.server("openvidu.example.io", "*.example.io");
+    put("key.pem", both.key);
+    put("chain.pem", both.certificate + authority.intermediate.certificate);
+    expect(warnings()).toEqual([]);
+  });
+
   it("are told 30 days before they expire, and when they have", () => {
     const { checker, clock } = machine();
     const document = new ManifestDocument(own);
@@ -154,11 +174,6 @@ describe("the files of an own certificate", () => {
 });
 
 describe("an ssh key", () => {
-  const node = (line: string): string =>
-    own
-      .replace("type: owncert\n  privateKey: key.pem\n  publicKey: chain.pem", "type: letsencrypt")
-      .replace("name: media-2", `name: media-2\n    ${line}`);
-
   it("that is not there is told, at a node too, until it is", () => {
     const { checker, clock } = machine();
     const text = node("ssh: { identityFile: ~/id_media }");
@@ -182,7 +197,44 @@ describe("an ssh key", () => {
   });
 });
 
+describe("a file that holds a secret", () => {
+  it("is there, or told at the value that names it", () => {
+    const text = node("ssh: { sudoPassword: '${file:sudo.txt}' }").replace(
+      "${secret:license}",
+      '"${file:license.txt}"',
+    );
+    const missing = (name: string): string =>
+      `The file ${folder}/${name} does not exist, so this machine has no value here.`;
+    expect(told(text)).toEqual([
+      `warning ["\${file:license.txt}"] ${missing("license.txt")}`,
+      `warning ['\${file:sudo.txt}'] ${missing("sudo.txt")}`,
+    ]);
+    put("license.txt", "TOPSECRET");
+    put("sudo.txt", "TOPSECRET");
+    const { checker, reads } = machine();
+    expect(told(text, { checker, clock: { now: 0 }, reads })).toEqual([]);
+    expect(reads).toEqual([]);
+  });
+});
+
 describe("a jump host", () => {
+  it("that is written into the ssh configuration is known from then on", () => {
+    const { checker, clock } = machine();
+    const document = new ManifestDocument(
+      manifest(["name: media-2", "name: media-2\n    ssh: { jumpHost: bastion }"]),
+    );
+    const count = (): number =>
+      checker.check(document).findings.filter(({ code }) => code === "jump-hosts").length;
+    expect(count()).toBe(1);
+    mkdirSync(path.join(folder, ".ssh"));
+    put(".ssh/config", "Host bastion\n");
+    clock.now += 1000;
+    expect(count()).toBe(0);
+    rmSync(path.join(folder, ".ssh"), { recursive: true });
+    clock.now += 1000;
+    expect(count()).toBe(1);
+  });
+
   it("is a host of the ssh configuration, a full name or an address, or told", () => {
     const jump = (host: string): string[] => {
       const checker = new ManifestChecker({ ...NOWHERE, sshHosts: ["bastion", "gate-*", "*"] });
