@@ -2,7 +2,7 @@ import type { NodeRole } from "./cluster";
 import type { PlaceElsewhere } from "./finding";
 import { machineKeys } from "./machine-keys";
 import type { Draft } from "./manifest/draft";
-import type { ManifestCheck } from "./manifest/manifest-checker";
+import type { ManifestCheck, NodePlace } from "./manifest/manifest-checker";
 import type { ManifestDocument } from "./manifest/manifest-document";
 import { parsePorts, type PortRange } from "./ports/port-range";
 import { binds } from "./release/condition";
@@ -22,7 +22,6 @@ export interface CheckedManifest {
 }
 
 type Node = NonNullable<NonNullable<Draft["mediaNodes"]>[number]>;
-type Place = Node | undefined;
 
 const ROLES = ["master", "media"] as const;
 
@@ -70,7 +69,7 @@ export class Resident implements Neighbour {
 
   place(key: string): PlaceElsewhere | undefined {
     const { uri, document, check } = this.home.manifest;
-    const index = nodesOf(check.draft, this.role).indexOf(this.node);
+    const index = check.places[this.role].findIndex(({ reading }) => reading.node === this.node);
     if (index < 0) return undefined;
     const inner = machineKeys(this.node, this.sshPort).find((each) => each.key === key)?.path ?? [];
     const path: Path = [`${this.role}Nodes`, index, ...inner];
@@ -81,7 +80,7 @@ export class Resident implements Neighbour {
 
 /** The nodes of one manifest. Taken in again, only those that changed are looked at: there may be ten thousand. */
 export class Residents {
-  readonly #nodes: Record<NodeRole, readonly Place[]> = { master: [], media: [] };
+  readonly #places: Record<NodeRole, readonly NodePlace[]> = { master: [], media: [] };
   readonly #residents: Record<NodeRole, (Resident | undefined)[]> = { master: [], media: [] };
   #ports: Partial<Record<NodeRole, readonly PortRange[]>> = {};
   #head: string | undefined;
@@ -115,7 +114,8 @@ export class Residents {
     if (!hasHead) this.#ports = {};
     this.#head = head;
     this.#sshPort = sshPort;
-    const changes = ROLES.map((role) => this.#replaceChanged(role, nodesOf(draft, role), hasPort));
+    const { places } = manifest.check;
+    const changes = ROLES.map((role) => this.#replaceChanged(role, places[role], hasPort));
     const [gone, come] = [changes.flatMap((each) => each.gone), changes.flatMap((each) => each.come)];
     if (!hasHead) return { gone, come, seen: [...gone, ...this.all] };
     return { gone, come, seen: summaryOf(gone) === summaryOf(come) ? [] : [...gone, ...come] };
@@ -123,29 +123,32 @@ export class Residents {
 
   #replaceChanged(
     role: NodeRole,
-    nodes: readonly Place[],
+    places: readonly NodePlace[],
     hasPort: boolean,
   ): Pick<ResidentChanges, "gone" | "come"> {
-    const old = this.#nodes[role];
-    const least = Math.min(old.length, nodes.length);
+    const old = this.#places[role];
+    const residents = this.#residents[role];
+    const least = Math.min(old.length, places.length);
     let [first, back] = [0, 0];
     if (hasPort) {
-      while (first < least && old[first] === nodes[first]) first += 1;
+      while (first < least && old[first] === places[first]) first += 1;
+      if (first === old.length && first === places.length) return { gone: [], come: [] };
       // A node without a name is called by its place in the list.
-      const isSame = (node: Place): boolean => old.length === nodes.length || node?.name !== undefined;
-      while (back < least - first && old.at(-1 - back) === nodes.at(-1 - back) && isSame(nodes.at(-1 - back)))
+      const isSame = (place: NodePlace | undefined): boolean =>
+        old.length === places.length || place?.reading.node?.name !== undefined;
+      while (
+        back < least - first &&
+        old[old.length - 1 - back] === places[places.length - 1 - back] &&
+        isSame(places[places.length - 1 - back])
+      )
         back += 1;
     }
-    const come = nodes
-      .slice(first, nodes.length - back)
-      .map((node, at) => node && this.#resident(role, node, first + at));
-    const gone = this.#residents[role].slice(first, old.length - back);
-    this.#residents[role] = [
-      ...this.#residents[role].slice(0, first),
-      ...come,
-      ...this.#residents[role].slice(old.length - back),
-    ];
-    this.#nodes[role] = nodes;
+    const come = places
+      .slice(first, places.length - back)
+      .map(({ reading: { node } }, at) => node && this.#resident(role, node, first + at));
+    const gone = residents.slice(first, old.length - back);
+    this.#residents[role] = residents.slice(0, first).concat(come, residents.slice(old.length - back));
+    this.#places[role] = places;
     return { gone: gone.filter(isThere), come: come.filter(isThere) };
   }
 
@@ -157,10 +160,6 @@ export class Residents {
 
 function isThere(resident: Resident | undefined): resident is Resident {
   return resident !== undefined;
-}
-
-function nodesOf(draft: Draft, role: NodeRole): readonly Place[] {
-  return draft[`${role}Nodes`] ?? [];
 }
 
 function boundPorts(role: NodeRole, { draft, release }: ManifestCheck): readonly PortRange[] {

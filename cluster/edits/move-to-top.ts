@@ -19,7 +19,7 @@ export function moveToTop(document: ManifestDocument, path: Path): readonly Text
   const { start, end } = entryRange(document, entry);
   const from = lineStart(document, start);
   const indent = document.slice(from, start);
-  if (indent.trim() !== "") return [];
+  if (indent === "" || indent.trim() !== "") return [];
   const to = nextLine(document, end);
   const lines = document.slice(from, to);
   const moved = lines.replaceAll(new RegExp(`^ {1,${String(indent.length)}}`, "gm"), "");

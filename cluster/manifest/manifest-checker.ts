@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster";
+import type { Cluster, NodeRole } from "../cluster";
 import { withTextFixes } from "../edits/text-fixes";
 import type { Finding } from "../finding";
 import type { ReleaseFacts } from "../generated/release-facts";
@@ -13,8 +13,8 @@ import { buildCluster } from "./build-cluster";
 import type { ClusterManifest, Draft } from "./draft";
 import type { ManifestDocument } from "./manifest-document";
 import type { ManifestReading } from "./manifest-reading";
-import { nodeRules, type NodeRules } from "./node-slot";
-import { NodeSlots } from "./node-slots";
+import { nodeRules, type NodeReading, type NodeRules } from "./node-slot";
+import { NodeSlots, type NodeList } from "./node-slots";
 import { plainValue } from "./plain-value";
 import { readDraft } from "./read-draft";
 import { byPlace, capped, headFindings, nodeFindings } from "./rule-findings";
@@ -28,10 +28,18 @@ export interface ManifestCheck {
   readonly findings: readonly Finding[];
   /** The manifest as far as it could be read. */
   readonly draft: Draft;
+  /** What is in the node lists, one entry a place; an entry is another one whenever its node may be. */
+  readonly places: Readonly<Record<NodeRole, readonly NodePlace[]>>;
   /** The facts in force; undefined where the release is missing or unknown. */
   readonly release: ReleaseFacts | undefined;
   /** The whole cluster, where the manifest has all that it needs; it may still have findings of the rules. */
   readonly cluster: Cluster | undefined;
+}
+
+/** A place in a node list. */
+export interface NodePlace {
+  /** Undefined where it holds no mapping, or nothing that can be read for certain. */
+  readonly reading: Pick<NodeReading, "node">;
 }
 
 const LISTS = { master: "masterNodes", media: "mediaNodes" } as const;
@@ -54,12 +62,13 @@ export class ManifestChecker {
     if (root === undefined || (root.kind === "scalar" && root.value === null)) {
       const findings =
         syntax.length > 0 ? capped(syntax) : [withTextFixes(document, emptyManifest(document))];
-      return { findings, draft: {}, release: undefined, cluster: undefined };
+      const places = { master: [], media: [] };
+      return { findings, draft: {}, places, release: undefined, cluster: undefined };
     }
     const head = checkHead(root, reading);
     const subject = ruleSubject(document, head.draft, this.surroundings);
     this.#slots.update(
-      { master: itemsOf(root, "masterNodes"), media: itemsOf(root, "mediaNodes") },
+      { master: listOf(root, "masterNodes"), media: listOf(root, "mediaNodes") },
       reading.doubtful,
       this.#rulesFor(subject, version),
     );
@@ -89,6 +98,10 @@ export class ManifestChecker {
     let cluster: { readonly built: Cluster | undefined } | undefined;
     return {
       findings,
+      places: {
+        master: subject.draft.masterNodes ? master : [],
+        media: subject.draft.mediaNodes ? media : [],
+      },
       release,
       // Only some ask for the whole; to put ten thousand nodes together takes its time.
       get draft() {
@@ -191,10 +204,12 @@ function headValue(root: MappingNode): unknown {
   return value;
 }
 
-function itemsOf(root: ValueNode, list: (typeof LISTS)[keyof typeof LISTS]): readonly ValueNode[] {
+function listOf(root: ValueNode, list: (typeof LISTS)[keyof typeof LISTS]): NodeList {
   const value = entryOf(root, list)?.value;
-  return value?.kind === "sequence" ? value.items : [];
+  return value?.kind === "sequence" ? value : NO_NODES;
 }
+
+const NO_NODES: NodeList = { items: [] };
 
 function ruleSubject(document: ManifestDocument, draft: Draft, surroundings: Surroundings): RuleSubject {
   const releaseChoice: ReleaseChoice | undefined =

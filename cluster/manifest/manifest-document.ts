@@ -2,7 +2,8 @@ import type { Finding } from "../finding";
 import type { Path, SourceRange, TextChange, TextPosition } from "../source-range";
 import { lostOnce } from "./lost-characters";
 import { ManifestPieces } from "./manifest-pieces";
-import { readManifest, type ManifestReading } from "./manifest-reading";
+import type { ManifestReading } from "./manifest-reading";
+import { readManifest } from "./read-manifest";
 import type { PlacedMark } from "./placed-marks";
 import type { Piece } from "./piece";
 import { childOf, entryOf, type ValueNode } from "./value-node";
@@ -25,6 +26,8 @@ export interface ManifestMark {
 export class ManifestDocument {
   readonly #pieces: ManifestPieces;
   #reading: ManifestReading | undefined;
+  /** What the pieces were last read as. */
+  #before: ManifestReading | undefined;
 
   constructor(text: string) {
     this.#pieces = new ManifestPieces(text);
@@ -77,7 +80,7 @@ export class ManifestDocument {
   }
 
   #read(): ManifestReading {
-    const reading = readManifest(this.#pieces);
+    const reading = (this.#before = readManifest(this.#pieces, this.#before));
     return { ...reading, findings: lostOnce(reading.findings) };
   }
 

@@ -2,6 +2,12 @@ import type { SourceRange, TextPosition } from "../source-range";
 import { AT_START, cutText, followed, type CutState } from "./cut-text";
 import { Piece, sameState } from "./piece";
 
+/** What became of the pieces: nothing, another one in the place of one, or something else. */
+export type PiecesChange =
+  | { readonly kind: "none" }
+  | { readonly kind: "one"; readonly index: number; readonly was: Piece; readonly is: Piece }
+  | { readonly kind: "more" };
+
 /**
  * A manifest's text as pieces. An edit costs what it touches, and a count over the pieces behind it: nothing is
  * proportional to the text. Cut again or cut anew, the pieces are the same.
@@ -9,11 +15,12 @@ import { Piece, sameState } from "./piece";
 export class ManifestPieces {
   readonly #pieces: Piece[];
   #text: string | undefined;
+  #change: PiecesChange = { kind: "more" };
 
   constructor(text: string) {
     this.#pieces = cutPieces(text, AT_START);
     this.#text = text;
-    this.#number(0);
+    this.#number(0, this.#pieces.length);
   }
 
   get all(): readonly Piece[] {
@@ -27,6 +34,13 @@ export class ManifestPieces {
   get text(): string {
     this.#text ??= this.#pieces.map((piece) => piece.text).join("");
     return this.#text;
+  }
+
+  /** What has changed since this was last asked. */
+  takeChange(): PiecesChange {
+    const change = this.#change;
+    this.#change = { kind: "none" };
+    return change;
   }
 
   /** A stretch of the text; costs no more than the pieces that it is in. */
@@ -80,12 +94,14 @@ export class ManifestPieces {
       const fresh = cutPieces(changed, before);
       if (this.#isCutAlike(to, fresh.at(-1)?.after ?? before)) {
         if (to < this.#pieces.length) endWaiting(fresh);
-        this.#pieces.splice(from, old.length, ...keepSame(old, fresh));
-        break;
+        const kept = keepSame(old, fresh);
+        this.#pieces.splice(from, old.length, ...kept);
+        this.#change = bothChanges(this.#change, changeOf(from, old, kept));
+        this.#number(from, from + kept.length);
+        return;
       }
       to = Math.min(this.#pieces.length, to + more);
     }
-    this.#number(from);
   }
 
   /** Whether the pieces from an index on are cut as they are, after this state. */
@@ -120,14 +136,15 @@ export class ManifestPieces {
     return low;
   }
 
-  /** Tells every piece from an index on where it stands. */
-  #number(from: number): void {
+  /** Tells every piece from an index on where it stands; those that an edit did not touch begin at `untouched`. */
+  #number(from: number, untouched: number): void {
     const previous = this.#pieces[from - 1];
     let start = previous?.end ?? 0;
     let line = previous === undefined ? 0 : previous.line + previous.lines;
     for (let index = Math.max(0, from); index < this.#pieces.length; index += 1) {
       const piece = this.#pieces[index];
       if (piece === undefined) continue;
+      if (index >= untouched && piece.start === start && piece.line === line) break;
       piece.start = start;
       piece.line = line;
       start += piece.text.length;
@@ -167,6 +184,21 @@ function keepSame(old: readonly Piece[], fresh: readonly Piece[]): Piece[] {
     kept[kept.length - back] = was;
   }
   return kept;
+}
+
+function changeOf(from: number, old: readonly Piece[], fresh: readonly Piece[]): PiecesChange {
+  if (old.length !== fresh.length) return { kind: "more" };
+  const changed = old.flatMap((was, at) => {
+    const is = fresh[at];
+    return is === undefined || is === was ? [] : [{ kind: "one" as const, index: from + at, was, is }];
+  });
+  return changed.length > 1 ? { kind: "more" } : (changed[0] ?? { kind: "none" });
+}
+
+function bothChanges(first: PiecesChange, then: PiecesChange): PiecesChange {
+  if (first.kind === "none" || then.kind === "more") return then;
+  if (then.kind === "none" || first.kind === "more") return first;
+  return first.index === then.index ? { ...then, was: first.was } : { kind: "more" };
 }
 
 /** The index of the last number that is not greater. */

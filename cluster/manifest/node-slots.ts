@@ -1,13 +1,19 @@
 import type { NodeRole } from "../cluster";
 import { ClaimIndex } from "./claim-index";
 import { DOUBTFUL, NodeSlot, readNode, type NodeReading, type NodeRules } from "./node-slot";
-import type { ValueNode } from "./value-node";
+import type { SequenceNode, ValueNode } from "./value-node";
+
+/** A node list as the manifest has it. */
+export type NodeList = Pick<SequenceNode, "items" | "replaced">;
 
 /** The nodes of a manifest as its lists have them. Only items that changed are read and checked again. */
 export class NodeSlots {
   readonly index = new ClaimIndex();
   readonly troubled = new Set<NodeSlot>();
   readonly #slots: Record<NodeRole, readonly NodeSlot[]> = { master: [], media: [] };
+  /** What the slots were made of. */
+  readonly #items: Record<NodeRole, readonly ValueNode[]> = { master: [], media: [] };
+  #hasDoubts = false;
   readonly #readings = {
     master: new WeakMap<ValueNode, NodeReading>(),
     media: new WeakMap<ValueNode, NodeReading>(),
@@ -20,14 +26,20 @@ export class NodeSlots {
 
   /** Takes in the lists as they are now, and lets the rules look at what changed. */
   update(
-    items: Readonly<Record<NodeRole, readonly ValueNode[]>>,
+    lists: Readonly<Record<NodeRole, NodeList>>,
     doubtful: ReadonlySet<ValueNode>,
     rules: NodeRules,
   ): void {
     const sameRules = this.#rules === rules;
     this.#rules = rules;
+    const mayTrust = !this.#hasDoubts && doubtful.size === 0;
+    this.#hasDoubts = doubtful.size > 0;
     for (const role of ["master", "media"] as const) {
-      const changed = this.#replaceChanged(role, items[role], doubtful);
+      const { items, replaced } = lists[role];
+      const isNext = mayTrust && replaced?.of === this.#items[role];
+      const only = isNext ? replaced.at : undefined;
+      const changed = this.#replaceChanged(role, items, doubtful, only);
+      this.#items[role] = items;
       const slots = this.#slots[role];
       const { first, end } = sameRules ? changed : { first: 0, end: slots.length };
       for (let at = first; at < end; at += 1) {
@@ -45,11 +57,15 @@ export class NodeSlots {
     else this.troubled.delete(slot);
   }
 
-  /** Makes new slots for the items that are not what they were; answers the places where anything changed. */
+  /**
+   * Makes new slots for the items that are not what they were; answers the places where anything changed. `only` is the
+   * one place where it can be, where that is known.
+   */
   #replaceChanged(
     role: NodeRole,
     items: readonly ValueNode[],
     doubtful: ReadonlySet<ValueNode>,
+    only: number | undefined,
   ): { readonly first: number; readonly end: number } {
     const old = this.#slots[role];
     const same = (slot: NodeSlot | undefined, item: ValueNode | undefined): boolean =>
@@ -57,10 +73,10 @@ export class NodeSlots {
       item !== undefined &&
       slot.item === item &&
       (slot.reading === DOUBTFUL) === doubtful.has(item);
-    let first = 0;
+    let first = only ?? 0;
     while (first < items.length && same(old[first], items[first])) first += 1;
     if (first === items.length && first === old.length) return { first, end: first };
-    let back = 0;
+    let back = only === undefined ? 0 : items.length - only - 1;
     while (
       back < items.length - first &&
       back < old.length - first &&

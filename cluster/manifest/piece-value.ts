@@ -58,3 +58,9 @@ export interface PieceValue {
   /** What it was built from, kept where it may have to be built again. */
   readonly written: WrittenNode | undefined;
 }
+
+/** The item of a piece that is sound and has neither anchors nor aliases: nothing else depends on what it is. */
+export function plainItem({ value, fault, findings, marks }: PieceValue): ValueNode | undefined {
+  if (fault !== undefined || findings.length > 0 || marks.length > 0) return undefined;
+  return value?.kind === "sequence" ? value.items[0] : undefined;
+}

@@ -1,4 +1,4 @@
-import type { Origin, Piece } from "./piece";
+import type { Origin } from "./piece";
 import type { PieceValue } from "./piece-value";
 import type { Mark } from "./written-node";
 
@@ -17,14 +17,6 @@ export function markIn(origin: Origin, { marks }: PieceValue, offset: number): P
 interface Marked {
   readonly origin: Origin;
   readonly marks: readonly Mark[];
-}
-
-/** Most pieces have no marks, and there may be ten thousand of them. */
-export function* markedPieces(pieces: readonly Piece[]): Generator<Marked> {
-  for (const piece of pieces) {
-    const marks = piece.value?.marks;
-    if (marks !== undefined && marks.length > 0) yield { origin: piece, marks };
-  }
 }
 
 /** The anchors that no alias refers to; a name stands for its last anchor before the alias. */

@@ -87,3 +87,26 @@ export class PlacedEntry implements MappingEntry {
     return new PlacedEntry(origin, from, to, key, value, size, merged);
   }
 }
+
+/** The whole manifest; it ends with the entry that is written last, wherever that is by now. */
+export class RootMapping implements MappingNode {
+  readonly kind = "mapping";
+  readonly style = "block";
+
+  constructor(
+    readonly origin: Origin,
+    readonly entries: readonly MappingEntry[],
+    readonly last: MappingEntry | undefined,
+  ) {}
+
+  get range(): SourceRange {
+    const { start } = this.origin;
+    return { start, end: Math.max(start, this.last?.value.range.end ?? start) };
+  }
+
+  /** The same manifest with another entry in the place of one. */
+  withEntry(was: MappingEntry, is: MappingEntry): RootMapping {
+    const entries = this.entries.map((entry) => (entry === was ? is : entry));
+    return new RootMapping(this.origin, entries, this.last === was ? is : this.last);
+  }
+}

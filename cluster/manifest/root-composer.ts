@@ -1,14 +1,27 @@
-import type { SourceRange } from "../source-range";
+import { ItemList } from "./item-list";
 import type { ManifestReading } from "./manifest-reading";
 import { itemsRunTogether } from "./missing-dash";
-import type { Origin, Piece } from "./piece";
-import type { PieceFault, PieceValue } from "./piece-value";
-import { PlacedEntry, PlacedMapping, PlacedScalar, PlacedSequence } from "./placed-node";
+import type { Piece } from "./piece";
+import { plainItem, type PieceFault, type PieceValue } from "./piece-value";
+import { PlacedEntry, PlacedMapping, PlacedScalar, RootMapping } from "./placed-node";
 import { duplicateKey } from "./value-tree";
 import type { ValueNode } from "./value-node";
 
 /** More findings than this are the echo of one cause. */
 const MOST_FINDINGS = 200;
+
+interface GrowingList {
+  readonly entry: PlacedEntry;
+  readonly items: ValueNode[];
+  first: { readonly piece: Piece; readonly index: number } | undefined;
+  last: Piece;
+}
+
+/** What the pieces mean together. */
+export interface Composed extends Pick<ManifestReading, "incomplete" | "doubtful" | "unsureLists"> {
+  readonly root: RootMapping;
+  readonly faults: readonly PieceFault[];
+}
 
 /** Puts the pieces' values together to the manifest's root. */
 export class RootComposer {
@@ -18,14 +31,20 @@ export class RootComposer {
   readonly #doubtful = new Set<ValueNode>();
   readonly #unsureLists = new Set<string>();
   #incomplete = false;
-  #list:
-    | { readonly entry: PlacedEntry; readonly items: ValueNode[]; first: Piece | undefined; last: Piece }
-    | undefined;
+  #list: GrowingList | undefined;
   #first: Piece | undefined;
   #last: PlacedEntry | undefined;
 
-  add(piece: Piece, value: PieceValue): void {
+  /** Takes in the next piece; `index` is its place among all of them. */
+  add(piece: Piece, value: PieceValue, index: number): void {
     this.#first ??= piece;
+    if (piece.kind === "item" && this.#list !== undefined) {
+      const plain = plainItem(value);
+      if (plain !== undefined) {
+        extend(this.#list, plain, piece, index);
+        return;
+      }
+    }
     const together =
       piece.kind === "item" && value.findings.length > 1
         ? itemsRunTogether(piece, value.findings)
@@ -37,7 +56,7 @@ export class RootComposer {
       else if (value.findings.length > 0) this.#faults.push(...value.findings);
     }
     if (piece.kind === "item") {
-      this.#addItem(piece, value);
+      this.#addItem(piece, value, index);
       return;
     }
     if (piece.kind === "head") return;
@@ -60,18 +79,12 @@ export class RootComposer {
     }
   }
 
-  compose(): Pick<ManifestReading, "root" | "incomplete" | "doubtful" | "unsureLists"> & {
-    readonly faults: readonly PieceFault[];
-  } {
+  compose(): Composed {
     this.#endList();
     const entries = new Map(this.#own);
     for (const entry of this.#merged) if (!entries.has(entry.key)) entries.set(entry.key, entry);
-    const all = [...entries.values()];
-    const origin = this.#first ?? { start: 0 };
-    const end = this.#last?.value.range.end ?? origin.start;
-    const root = new PlacedMapping(origin, 0, Math.max(0, end - origin.start), "block", all);
     return {
-      root,
+      root: new RootMapping(this.#first ?? { start: 0 }, [...entries.values()], this.#last),
       incomplete: this.#incomplete,
       doubtful: this.#doubtful,
       unsureLists: this.#unsureLists,
@@ -79,7 +92,7 @@ export class RootComposer {
     };
   }
 
-  #addItem(piece: Piece, { value, fault }: PieceValue): void {
+  #addItem(piece: Piece, { value, fault }: PieceValue, index: number): void {
     const list = this.#list;
     if (list === undefined) return;
     const item = itemOf(value) ?? new PlacedScalar(piece, 0, piece.text.trimEnd().length, null, "", false);
@@ -88,26 +101,16 @@ export class RootComposer {
       this.#unsureLists.add(list.entry.key);
       if (hasOuterLine(piece)) this.#incomplete = true;
     }
-    list.items.push(item);
-    list.first ??= piece;
-    list.last = piece;
+    extend(list, item, piece, index);
   }
 
   #endList(): void {
     if (this.#list === undefined) return;
-    const { entry, items, first: firstPiece, last } = this.#list;
+    const { entry, items, first, last } = this.#list;
     this.#list = undefined;
-    const [first] = items;
-    const final = items.at(-1);
-    if (first === undefined || final === undefined || firstPiece === undefined) {
-      this.#enter(entry);
-      return;
-    }
-    // The list is as long as its items are now; it is composed anew after each edit.
-    const { start } = ownRange(first, firstPiece);
-    const { end } = ownRange(final, last);
-    const origin: Origin = { start: 0 };
-    this.#enter(entry.withValue(new PlacedSequence(origin, start, Math.max(start, end), "block", items)));
+    this.#enter(
+      first === undefined ? entry : entry.withValue(new ItemList(items, first.piece, last, first.index)),
+    );
   }
 
   #enter(entry: PlacedEntry): void {
@@ -118,11 +121,10 @@ export class RootComposer {
   }
 }
 
-/** Where an item is written; for an alias that is not where its value is. */
-function ownRange({ range }: ValueNode, piece: Piece): SourceRange {
-  if (piece.start <= range.start && range.end <= piece.end) return range;
-  const text = piece.text.trimEnd();
-  return { start: piece.start + text.search(/\S/) + 1, end: piece.start + text.length };
+function extend(list: GrowingList, item: ValueNode, piece: Piece, index: number): void {
+  list.items.push(item);
+  list.first ??= { piece, index };
+  list.last = piece;
 }
 
 /** Whether a line of an item stands further left than its dash: a key of what is around it, in the wrong column. */

@@ -27,6 +27,14 @@ export interface SequenceNode {
   readonly range: SourceRange;
   readonly style: "block" | "flow";
   readonly items: readonly ValueNode[];
+  /** Where it is known that after an edit only one item is another one. */
+  readonly replaced?: ReplacedItem | undefined;
+}
+
+/** The items are those of a former list, but for the one at this place. */
+export interface ReplacedItem {
+  readonly of: readonly ValueNode[];
+  readonly at: number;
 }
 
 export interface ScalarNode {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { once } from "node:events";
 import {
   CompletionRequest,
@@ -40,8 +40,8 @@ const CAPABILITIES: ClientCapabilities = {
   workspace: { configuration: true, workspaceFolders: true },
 };
 
-/** Linux counts processor time in ticks of 10 ms. */
-const TICK = 10;
+/** A server that uses less processor time than this in 400 ms does nothing, in milliseconds. */
+const STILL = 3;
 
 /** A language server as a process of its own, measured from outside. */
 export class MeasuredServer {
@@ -122,19 +122,19 @@ export class MeasuredServer {
 
   /** Waits until the server has been still for a while: what it still does would count for the next measurement. */
   async settle(): Promise<void> {
-    for (let before = -1; before !== this.cpu();) {
+    for (let before = -Infinity; this.cpu() - before > STILL;) {
       before = this.cpu();
       await new Promise((resolve) => setTimeout(resolve, 400));
     }
   }
 
-  /** The processor time that it has used, in milliseconds. */
+  /** The processor time that its threads have used, in milliseconds; the kernel counts it in nanoseconds. */
   cpu(): number {
-    const fields =
-      readFileSync(`/proc/${String(this.process.pid)}/stat`, "utf8")
-        .split(") ")[1]
-        ?.split(" ") ?? [];
-    return (Number(fields[11]) + Number(fields[12])) * TICK;
+    const tasks = `/proc/${String(this.process.pid)}/task`;
+    const nanoseconds = readdirSync(tasks).map((task) =>
+      Number(readFileSync(`${tasks}/${task}/schedstat`, "utf8").split(" ")[0]),
+    );
+    return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e6;
   }
 
   /** The most memory that it has had, in MiB. */

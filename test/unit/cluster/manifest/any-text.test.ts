@@ -6,11 +6,12 @@ import { applyFix, findingsOf, production, replace, told } from "../../../fixtur
 
 /** Everything that a document answers. */
 function answers(document: ManifestDocument): unknown {
+  const { findings, draft, release, cluster } = checkManifest(document);
   return {
     text: document.text,
     root: document.root,
     syntax: document.syntaxFindings,
-    check: checkManifest(document),
+    check: { findings, draft, release, cluster },
     end: document.positionAt(document.text.length),
   };
 }

@@ -5,7 +5,7 @@ import { cursorPlaces } from "../../../../cluster/manifest/cursor-at";
 import { cursorPlacesIn } from "../../../../cluster/manifest/cursor-in-document";
 import { ManifestChecker, type ManifestCheck } from "../../../../cluster/manifest/manifest-checker";
 import { ManifestDocument } from "../../../../cluster/manifest/manifest-document";
-import { readWhole } from "../../../../cluster/manifest/manifest-reading";
+import { readWhole } from "../../../../cluster/manifest/read-manifest";
 import { plainValue } from "../../../../cluster/manifest/plain-value";
 import type { ValueNode } from "../../../../cluster/manifest/value-node";
 import { editedTexts, soundTexts, stretchOf } from "./manifest-texts";
