@@ -44,6 +44,8 @@ export class KnownFiles implements Surroundings {
   #sshHosts: { readonly names: readonly string[] | undefined } | undefined;
   #version = 0;
   #lookedAt = -Infinity;
+  /** Whether all files were forgotten since they were last looked at. */
+  #hasForgotten = false;
 
   constructor(readonly world: FileWorld) {}
 
@@ -61,6 +63,7 @@ export class KnownFiles implements Surroundings {
     const now = this.world.now();
     if (now - this.#lookedAt < LOOK_AGAIN) return this.#version;
     this.#lookedAt = now;
+    this.#hasForgotten = false;
     let changed = false;
     for (const [written, { path, state }] of this.#files) {
       const found = this.#look(path);
@@ -117,7 +120,8 @@ export class KnownFiles implements Surroundings {
 
   #known(written: string): KnownFile | undefined {
     const known = this.#files.get(written);
-    if (known !== undefined || this.#files.size >= MOST_FILES) return known;
+    if (known !== undefined) return known;
+    if (this.#files.size >= MOST_FILES && !this.#forgetAll()) return undefined;
     const path = this.world.resolve(written);
     if (path === undefined) return undefined;
     const found = { path, state: this.#look(path) };
@@ -125,10 +129,20 @@ export class KnownFiles implements Surroundings {
     return found;
   }
 
+  /** Each path that is typed leaves its beginnings behind. Those that still count are asked for again; not all the time. */
+  #forgetAll(): boolean {
+    if (this.#hasForgotten) return false;
+    this.#hasForgotten = true;
+    this.#files.clear();
+    this.#pairs.clear();
+    this.#version += 1;
+    return true;
+  }
+
   #look(path: string): PathState {
     const state = this.world.look(path);
     return state.kind === "file" && state.size > MOST_BYTES
-      ? { kind: "problem", problem: "is too large for a key or certificate" }
+      ? { kind: "problem", problem: "is too large: it has more than a megabyte" }
       : state;
   }
 }

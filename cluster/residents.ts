@@ -68,6 +68,13 @@ export class Resident implements Neighbour {
   }
 
   place(key: string): PlaceElsewhere | undefined {
+    const place = this.placeNow(key);
+    this.home.remember(this, key, place);
+    return place;
+  }
+
+  /** The same, without anybody being told. */
+  placeNow(key: string): PlaceElsewhere | undefined {
     const { uri, document, check } = this.home.manifest;
     const index = check.places[this.role].findIndex(({ reading }) => reading.node === this.node);
     if (index < 0) return undefined;
@@ -82,6 +89,8 @@ export class Resident implements Neighbour {
 export class Residents {
   readonly #places: Record<NodeRole, readonly NodePlace[]> = { master: [], media: [] };
   readonly #residents: Record<NodeRole, (Resident | undefined)[]> = { master: [], media: [] };
+  /** Where others were told that a resident's keys are. */
+  readonly #told = new Map<Resident, Map<string, string>>();
   #ports: Partial<Record<NodeRole, readonly PortRange[]>> = {};
   #head: string | undefined;
   #sshPort = 22;
@@ -104,6 +113,12 @@ export class Residents {
     return (this.#ports[role] ??= boundPorts(role, this.#manifest.check));
   }
 
+  /** Keeps what somebody was told, to tell them when it is elsewhere. */
+  remember(resident: Resident, key: string, place: PlaceElsewhere | undefined): void {
+    const told = this.#told.get(resident) ?? new Map<string, string>();
+    this.#told.set(resident, told.set(key, JSON.stringify(place)));
+  }
+
   /** Takes in the manifest as it is now. */
   update(manifest: CheckedManifest): ResidentChanges {
     this.#manifest = manifest;
@@ -117,8 +132,24 @@ export class Residents {
     const { places } = manifest.check;
     const changes = ROLES.map((role) => this.#replaceChanged(role, places[role], hasPort));
     const [gone, come] = [changes.flatMap((each) => each.gone), changes.flatMap((each) => each.come)];
+    const moved = this.#takeMoved(gone, come);
     if (!hasHead) return { gone, come, seen: [...gone, ...this.all] };
-    return { gone, come, seen: summaryOf(gone) === summaryOf(come) ? [] : [...gone, ...come] };
+    return { gone, come, seen: summaryOf(gone) === summaryOf(come) ? moved : [...gone, ...come, ...moved] };
+  }
+
+  /** Those of whom somebody was told a place that they have no more. */
+  #takeMoved(gone: readonly Resident[], come: readonly Resident[]): Resident[] {
+    const moved: Resident[] = [];
+    const away = new Set(gone);
+    for (const [resident, places] of [...this.#told]) {
+      const [key = ""] = places.keys();
+      const now = away.has(resident) ? come.find(({ keys }) => keys.includes(key)) : resident;
+      this.#told.delete(resident);
+      const isThere = [...places].every(([each, place]) => JSON.stringify(now?.placeNow(each)) === place);
+      if (isThere && now !== undefined) this.#told.set(now, places);
+      else moved.push(resident);
+    }
+    return moved;
   }
 
   #replaceChanged(

@@ -4,7 +4,8 @@ import type { PairFacts } from "./certificate/check-certificate";
 
 /** What stands at a path that the manifest names. */
 export type FileLook =
-  | { readonly kind: "file" }
+  /** Its size in bytes. */
+  | { readonly kind: "file"; readonly size: number }
   | {
       readonly kind: "problem";
       /** Absolute. */

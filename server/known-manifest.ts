@@ -28,6 +28,11 @@ export class KnownManifest {
     return this.#check;
   }
 
+  /** Whether what was found out may not hold any more, though the text is the same: a file that it names has come or gone. */
+  get isOutdated(): boolean {
+    return this.#check !== undefined && this.surroundings.refresh() !== this.#surroundingsVersion;
+  }
+
   protected textChanged(): void {
     this.#check = undefined;
   }

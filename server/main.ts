@@ -12,10 +12,14 @@ import type { ServerContext } from "./feature";
 import { features } from "./features";
 import { findManifests, readManifestText } from "./find-manifests";
 import { followWorkspace } from "./follow-workspace";
+import type { OpenManifest } from "./open-manifest";
 import type { InitializationOptions } from "./protocol";
 import { Publisher } from "./publisher";
 import { surroundingsOf } from "./surroundings";
 import { Workspace } from "./workspace";
+
+/** The files that open manifests name may be anywhere, and no editor watches them: they are looked at every so many milliseconds. */
+const LOOK_AGAIN = 2000;
 
 const TRANSPORTS = ["--stdio", "--node-ipc", "--socket", "--pipe"];
 
@@ -46,15 +50,16 @@ function serve(): void {
     logError,
   });
   // An editor that asks for diagnostics is not told unasked, only that it may ask again.
+  const tellAgain = (open: readonly OpenManifest[]): void => {
+    if (!abilities.pullDiagnostics) for (const manifest of open) publisher.changed(manifest);
+    else if (abilities.refreshDiagnostics) connection.languages.diagnostics.refresh().catch(refreshFailed);
+  };
   const workspace: Workspace = new Workspace({
     find: findManifests,
     read: readManifestText,
     later,
     open: () => documents.all(),
-    othersChanged: (open) => {
-      if (!abilities.pullDiagnostics) for (const manifest of open) publisher.changed(manifest);
-      else if (abilities.refreshDiagnostics) connection.languages.diagnostics.refresh().catch(refreshFailed);
-    },
+    othersChanged: tellAgain,
   });
   const refreshFailed = (error: unknown): void => {
     logError(`The editor could not be asked to refresh its findings: ${String(error)}`);
@@ -75,6 +80,11 @@ function serve(): void {
     },
     (uri) => surroundingsOf(uri, workspace.neighbourhood),
   );
+
+  setInterval(() => {
+    const outdated = documents.all().filter((manifest) => manifest.isOutdated);
+    if (outdated.length > 0) tellAgain(outdated);
+  }, LOOK_AGAIN).unref();
 
   connection.onInitialize((params) => {
     abilities = clientAbilities(

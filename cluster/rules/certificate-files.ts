@@ -26,11 +26,13 @@ export const certificateFiles: Rule = {
 
 /** The TURN files are optional; a main certificate that is for the TURN domain too needs none. */
 function* uncoveredTurnDomain(
-  { certificate, turnDomain }: Draft,
+  { certificate, domain, turnDomain }: Draft,
   surroundings: Surroundings,
 ): Generator<Report> {
   const { privateKey, publicKey, turnPrivateKey, turnPublicKey } = certificate ?? {};
-  if (turnDomain === undefined || privateKey === undefined || publicKey === undefined) return;
+  // Where both are one name, that is what has to be mended.
+  if (turnDomain === undefined || turnDomain === domain) return;
+  if (privateKey === undefined || publicKey === undefined) return;
   if (turnPrivateKey !== undefined || turnPublicKey !== undefined) return;
   const chain = surroundings.pair(privateKey, publicKey)?.chain;
   const first = chain === "no-certificate" ? undefined : chain?.[0];

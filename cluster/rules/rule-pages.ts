@@ -29,7 +29,9 @@ const STAGING: Neighbour = {
 export const BARE_MACHINE: Surroundings = {
   ...NOWHERE,
   file: (path) =>
-    path === "~/.ssh/id_ed25519" ? { kind: "file" } : { kind: "problem", path, problem: "does not exist" },
+    path === "~/.ssh/id_ed25519"
+      ? { kind: "file", size: 400 }
+      : { kind: "problem", path, problem: "does not exist" },
   neighbours: (key) => (key === "publicIp:203.0.113.99" ? [STAGING] : []),
   sshHosts: [],
 };

@@ -23,11 +23,14 @@ export const secretFiles: Rule = {
 function* reportOf(value: string, path: Report["path"], surroundings: Surroundings): Generator<Report> {
   const reading = readSecret(value);
   if (reading.kind !== "value" || reading.source.kind !== "file") return;
-  const look = surroundings.file(reading.source.name);
-  if (look?.kind !== "problem") return;
-  yield {
-    path,
-    severity: missingFileSeverity(reading.source.name),
-    message: `The file ${look.path} ${look.problem}, so this machine has no value here.`,
-  };
+  const file = reading.source.name;
+  const look = surroundings.file(file);
+  if (look?.kind === "problem")
+    yield {
+      path,
+      severity: missingFileSeverity(file),
+      message: `The file ${look.path} ${look.problem}, so this machine has no value here.`,
+    };
+  else if (look?.size === 0)
+    yield { path, message: `The file ${file} is empty, so this machine has no value here.` };
 }

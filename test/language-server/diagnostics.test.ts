@@ -1,5 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { describe, expect, it } from "vitest";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { CompletionRequest, HoverRequest } from "vscode-languageserver-protocol/node";
 import { Editor, MANIFEST_URI, positionOf, PRODUCTION, textAt } from "./editor";
 
@@ -142,6 +145,18 @@ describe("what is around a manifest", () => {
       ["certificate-files", expect.stringContaining("certs/none.pem does not exist.")],
       ["identity-files", expect.stringContaining(".ssh/id_none does not exist.")],
     ]);
+  });
+
+  it("is looked at again while nobody types: a file that comes is seen", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "files-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const uri = pathToFileURL(path.join(folder, "a.openvidu.yaml")).href;
+    const editor = await Editor.ready();
+    await editor.open(PRODUCTION.replace("${secret:license}", '"${file:license.txt}"'), uri);
+    expect((await editor.findings(1, uri)).map(({ code }) => code)).toEqual(["secret-files"]);
+    editor.published.length = 0;
+    await writeFile(path.join(folder, "license.txt"), "TOPSECRET");
+    await editor.publication((params) => params.uri === uri && params.diagnostics.length === 0);
   });
 
   it("is nothing for a text that is no file", async () => {

@@ -100,6 +100,19 @@ describe("a machine in two manifests of the workspace", () => {
     await editor.publication((params) => params.uri === own && params.diagnostics.length === 0);
   });
 
+  it("is told where it is by now, when lines come before it", async () => {
+    const { editor, uri } = await workspace({});
+    const [own, other] = [uri("production.openvidu.yaml"), uri("staging.openvidu.yaml")];
+    await editor.open(PRODUCTION, own);
+    await editor.open(SHARED, other);
+    const lineOf = ({ diagnostics }: PublishDiagnosticsParams): number | undefined =>
+      diagnostics[0]?.relatedInformation?.[0]?.location.range.start.line;
+    const first = lineOf(await editor.publication(isTold(own))) ?? -1;
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    await editor.change(2, [{ range, text: "# a\n# b\n# c\n" }], other);
+    await editor.publication((params) => isTold(own)(params) && lineOf(params) === first + 3);
+  });
+
   it("is looked for again when a file on disk changes", async () => {
     const { editor, uri, write } = await workspace({ "staging.openvidu.yaml": STAGING });
     const [own, other] = [uri("production.openvidu.yaml"), uri("staging.openvidu.yaml")];

@@ -209,11 +209,32 @@ describe("a file that holds a secret", () => {
       `warning ["\${file:license.txt}"] ${missing("license.txt")}`,
       `warning ['\${file:sudo.txt}'] ${missing("sudo.txt")}`,
     ]);
+    put("license.txt", "");
+    put("sudo.txt", "TOPSECRET");
+    expect(told(text)).toEqual([
+      'warning ["${file:license.txt}"] The file license.txt is empty, so this machine has no value here.',
+    ]);
     put("license.txt", "TOPSECRET");
     put("sudo.txt", "TOPSECRET");
     const { checker, reads } = machine();
     expect(told(text, { checker, clock: { now: 0 }, reads })).toEqual([]);
     expect(reads).toEqual([]);
+  });
+});
+
+describe("a path that is typed", () => {
+  it("is looked at, however many beginnings of it were before", () => {
+    const { checker, clock } = machine();
+    const document = new ManifestDocument(own.replace("publicKey: chain.pem", "publicKey: none.pem"));
+    const type = (name: string): string[] => {
+      const { end } = document.rangeOf(["certificate", "privateKey"], "key");
+      const { end: to } = document.rangeOf(["certificate", "privateKey"], "value");
+      document.edit([{ range: { start: end, end: to }, newText: `: ${name}` }]);
+      clock.now += 10;
+      return checker.check(document).findings.map(({ message }) => message.split(" does not")[0] ?? "");
+    };
+    for (let count = 0; count < 230; count += 1) type(`k${String(count)}.pem`);
+    expect(type("last.pem")).toEqual([`The file ${folder}/last.pem`, `The file ${folder}/none.pem`]);
   });
 });
 

@@ -49,6 +49,24 @@ describe("a machine of another manifest", () => {
     ]);
   });
 
+  it("is told once, with every other manifest that has it", () => {
+    const neighbourhood = new Neighbourhood();
+    for (const name of ["a", "b", "c"]) {
+      const document = new ManifestDocument(STAGING.replace("198.51.100.16", "203.0.113.11"));
+      const check = checkManifest(document);
+      neighbourhood.set({ id: name, uri: `file:///${name}`, file: `${name}.openvidu.yaml`, document, check });
+    }
+    const { findings } = checkerIn(neighbourhood).check(new ManifestDocument(production));
+    expect(findings.map(({ message }) => message.split(". ")[0])).toEqual([
+      "203.0.113.11 is also media-2 of the cluster 'staging' in a.openvidu.yaml, and 2 more nodes of other manifests",
+    ]);
+    expect(findings[0]?.related.map(({ elsewhere }) => elsewhere?.uri)).toEqual([
+      "file:///a",
+      "file:///b",
+      "file:///c",
+    ]);
+  });
+
   it("is known by its private address where its public one does not say otherwise", () => {
     const shared = STAGING.replace("10.6.0.6", "10.5.0.6");
     expect(told(production, shared)).toEqual([]);
@@ -91,7 +109,11 @@ describe("a machine of another manifest", () => {
     expect(count()).toBe(0);
     expect(put(neighbourhood, shared)).toBe(true);
     expect(count()).toBe(1);
-    expect(put(neighbourhood, `# a comment\n${shared}`)).toBe(false);
+    expect(put(neighbourhood, `${shared}# a comment\n`)).toBe(false);
+    expect(put(neighbourhood, `${shared}# another\n`)).toBe(false);
+    expect(count()).toBe(1);
+    // Where it stands is a part of what is told.
+    expect(put(neighbourhood, `# a comment\n${shared}`)).toBe(true);
     expect(count()).toBe(1);
     expect(put(neighbourhood, STAGING)).toBe(true);
     expect(count()).toBe(0);
