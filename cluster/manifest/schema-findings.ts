@@ -9,6 +9,8 @@ import type { Path } from "../source-range";
 import type { ManifestDocument } from "./manifest-document";
 import { keysAt, schemaAt } from "./manifest-schema";
 import { isMisspelt } from "./misspelt-key";
+import { hasOutdentedBlock, outdentedBlocks } from "./outdented-block";
+import { outdentedFinding } from "./outdented-finding";
 import { placeWords } from "./place-words";
 import { isMisplaced } from "./misplaced-key";
 import type { SchemaError } from "./schema-check";
@@ -51,12 +53,13 @@ function describe(document: ManifestDocument, error: ErrorObject, path: Path): F
         ? undefined
         : missingKey(document, path, String(params["missingProperty"]));
     case "additionalProperties":
-      return unknownKey(document, path, String(params["additionalProperty"]));
+      return strangeKey(document, path, String(params["additionalProperty"]));
     case "propertyNames":
       return undefined;
     case "uniqueItems":
       return repeatedItem(document, path, Number(params["i"]), Number(params["j"]));
     default:
+      if (error.keyword === "type" && hasOutdentedBlock(document, path)) return undefined;
       return error.propertyName === undefined
         ? wrongValue(document, error, path)
         : wrongName(document, path, error.propertyName);
@@ -84,6 +87,15 @@ function isElsewhere(document: ManifestDocument, path: Path, key: string): boole
     isMisspelt(document.nodeAtPath(path), keysAt(path), key) ||
     (path.length === 0 && isMisplaced(document, key))
   );
+}
+
+/** Keys that belong to the one above them are told together, at the first. */
+function strangeKey(document: ManifestDocument, path: Path, key: string): Finding | undefined {
+  const block = outdentedBlocks(document, path).find(({ entries }) =>
+    entries.some((entry) => entry.key === key),
+  );
+  if (block === undefined) return unknownKey(document, path, key);
+  return block.entries[0].key === key ? outdentedFinding(document, path, block) : undefined;
 }
 
 function unknownKey(document: ManifestDocument, path: Path, key: string): Finding {
