@@ -7,7 +7,8 @@ import type { ManifestDocument } from "./manifest-document";
 import { schemaAt, type SchemaPart } from "./manifest-schema";
 import { meantBlock } from "./meant-block";
 import { meantText } from "./meant-text";
-import { meantValue, readingWords } from "./meant-value";
+import { isTextByQuotes, meantValue, readingWords } from "./meant-value";
+import { missingBracket } from "./missing-bracket";
 import { schemaFinding } from "./schema-finding";
 import { placeWords } from "./place-words";
 import { capitalized, expectation, shorten } from "./schema-words";
@@ -19,6 +20,12 @@ export function wrongValue(document: ManifestDocument, error: ErrorObject, path:
   if (release !== undefined) return release;
   const part = schemaAt(path);
   const node = document.nodeAtPath(path);
+  const bracket =
+    node?.kind === "scalar" && wantedType(error, path) === "array" ? missingBracket(node) : undefined;
+  if (bracket !== undefined) {
+    const what = `${capitalized(placeWords(document, path))} must be a list: the '[' at its beginning is missing.`;
+    return schemaFinding(document, "schema-type", path, "value", what, [bracket]);
+  }
   const name = path.length === 0 ? "A manifest" : capitalized(placeWords(document, path));
   const secret = holdsSecret(part);
   const empty = node?.kind === "scalar" && (node.value === null || node.value === "");
@@ -26,7 +33,9 @@ export function wrongValue(document: ManifestDocument, error: ErrorObject, path:
   const written = nothing
     ? `, not '${node.source}'`
     : node?.kind === "scalar" && !secret && !empty
-      ? `, not '${shorten(node.source)}'`
+      ? isTextByQuotes(node, wantedType(error, path))
+        ? `, and '${shorten(node.source)}' is text because of its quotes`
+        : `, not '${shorten(node.source)}'`
       : empty
         ? "; it is empty"
         : "";

@@ -68,7 +68,7 @@ describe("what does not fit the schema", () => {
     ["ssh:\n", "ssh:\n  port: 0\n", "error [0] 'ssh.port' must be between 1 and 65535, not '0'."],
     ["ssh:\n", "ssh:\n  port: 65536\n", "error [65536] 'ssh.port' must be between 1 and 65535, not '65536'."],
     ["ssh:\n", "ssh:\n  port: 22.5\n", "error [22.5] 'ssh.port' must be a whole number, not '22.5'."],
-    ["ssh:\n", 'ssh:\n  port: "22"\n', "error [\"22\"] 'ssh.port' must be a whole number, not '22'."],
+    ["ssh:\n", 'ssh:\n  port: "22"\n', "error [\"22\"] 'ssh.port' must be a whole number, and '22' is text because of its quotes."],
     [
       "ssh:\n",
       "ssh:\n  jumpHost: { host: a }\n",

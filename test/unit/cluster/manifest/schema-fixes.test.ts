@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { applyFix, findingsOf, manifest, onlyFinding, told } from "../../../fixtures/manifest-builder";
+import {
+  applyFix,
+  findingsOf,
+  manifest,
+  onlyFinding,
+  production,
+  told,
+} from "../../../fixtures/manifest-builder";
 
 const line = (from: string, to: string): string => manifest([from, to]);
 
@@ -81,7 +88,11 @@ describe("fixes", () => {
     ["license: ${secret:license}", "license: 0443", "Put it in quotes"],
     ["rtmp: true", "rtmp: yes", "Change to 'true'"],
     ["rtmp: true", "rtmp: Off", "Change to 'false'"],
-    ["rtmp: true", 'rtmp: "false"', "Change to 'false'"],
+    ["rtmp: true", 'rtmp: "false"', "Remove the quotes"],
+    ["rtmp: true", "rtmp: 'true'", "Remove the quotes"],
+    ["rtmp: true", 'rtmp: "yes"', "Change to 'true'"],
+    [MODULES, "modules: observability, openviduMeet]", "Add the missing '['"],
+    [MODULES, "modules: observability]", "Add the missing '['"],
     ["ssh:\n", 'ssh:\n  port: "2222"\n', "Write 2222 without quotes"],
     ["rtcEngine: pion", "rtcEngine: mediasup", "Change to 'mediasoup'"],
   ])("%s, written as %s: %s", (from, to, title) => {
@@ -119,4 +130,41 @@ describe("fixes", () => {
       }
     },
   );
+});
+
+describe("a value that quotes make text", () => {
+  it.each([
+    [
+      "rtmp: true",
+      'rtmp: "true"',
+      "error [\"true\"] 'ingress.rtmp' must be true or false, and 'true' is text because of its quotes.",
+    ],
+    [
+      "ssh:\n",
+      'ssh:\n  port: "2222"\n',
+      "error [\"2222\"] 'ssh.port' must be a whole number, and '2222' is text because of its quotes.",
+    ],
+    ["rtmp: true", 'rtmp: "yes"', "error [\"yes\"] 'ingress.rtmp' must be true or false, not 'yes'."],
+  ])("is told to be that: %s, written as %j", (from, to, expected) => {
+    expect(told(line(from, to))).toEqual([expected]);
+  });
+});
+
+describe("a list whose '[' is missing", () => {
+  const text = line(MODULES, MODULES.replace("[", ""));
+
+  it("is told to be that, with the fix", () => {
+    expect(told(text)).toEqual([
+      "error [observability, openviduMeet, v2compatibility]] 'modules' must be a list: the '[' at its beginning is missing.",
+    ]);
+    const [fix, ...more] = onlyFinding(text).fixes;
+    expect(more).toEqual([]);
+    expect(fix && applyFix(text, fix)).toBe(production);
+  });
+
+  it("is not seen in what would still be none", () => {
+    const other = line(MODULES, "modules: observability]]");
+    expect(onlyFinding(other).message).toBe("'modules' must be a list, not 'observability]]'.");
+    expect(onlyFinding(other).fixes).toEqual([]);
+  });
 });
