@@ -1,6 +1,7 @@
 import type { Finding, Fix } from "../finding";
 import type { ManifestDocument } from "../manifest/manifest-document";
 import type { TextChange } from "../source-range";
+import { withoutFence } from "./code-fence";
 import { isSoundAfter, type Stretch } from "./sound-after";
 import { nextLine } from "./written-place";
 
@@ -15,9 +16,18 @@ const STRANGERS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Surrogate}|
  * leaves that without a fault is offered.
  */
 export function syntaxFixes(document: ManifestDocument, { range: { start } }: Finding): Fix[] {
-  const piece = document.pieceAt(start);
+  const fence = withoutFence(document, start);
+  // The fence is a fault of the whole text, and its other end stands far away.
+  if (fence !== undefined) return isSoundAfter(wholeOf(document), fence.changes) ? [fence] : [];
+  // What cannot be cut is read as a whole.
+  const isOdd = document.pieces.some(({ kind }) => kind === "odd") && document.length <= MOST_SEARCHED;
+  const piece = isOdd ? wholeOf(document) : document.pieceAt(start);
   if (piece === undefined || piece.text.length > MOST_SEARCHED) return [];
   return [...fixesAt(document, start, piece)].filter(({ changes }) => isSoundAfter(piece, changes));
+}
+
+function wholeOf(document: ManifestDocument): Stretch {
+  return { start: 0, text: document.text };
 }
 
 function* fixesAt(document: ManifestDocument, at: number, piece: Stretch): Generator<Fix> {

@@ -11,6 +11,7 @@ import { childOf, entryOf, type ScalarNode } from "./value-node";
 
 /** What a word, or nothing, was probably meant to be where a block belongs: a list of modules, a certificate, nodes. */
 export function meantBlock(document: ManifestDocument, node: ScalarNode, path: Path): Fix[] {
+  if (path.length === 2 && NODE_LISTS.has(path[0])) return namedFix(node, path);
   switch (formatPath(path)) {
     case "modules":
       return modulesFixes(document, node);
@@ -26,6 +27,20 @@ export function meantBlock(document: ManifestDocument, node: ScalarNode, path: P
       return [];
   }
 }
+
+const NODE_LISTS: ReadonlySet<unknown> = new Set(["masterNodes", "mediaNodes"]);
+
+/** A node of which only the name is there. */
+function namedFix({ value, range }: ScalarNode, path: Path): Fix[] {
+  if (typeof value !== "string" || !NODE_NAME.test(value)) return [];
+  const pattern = schemaAt([...path, "name"])?.pattern;
+  const isName = pattern !== undefined && new RegExp(pattern, "u").test(value);
+  const entry = `name: ${value}`;
+  return isName ? [{ title: `Change to '${entry}'`, changes: [{ range, newText: entry }] }] : [];
+}
+
+/** A name as nodes mostly have it: an address is none, nor what YAML would read as something else than text. */
+const NODE_NAME = /^[A-Za-z](?:[\w.-]*-[\w.-]*|[\w.]*[0-9])$/;
 
 function modulesFixes(document: ManifestDocument, node: ScalarNode): Fix[] {
   if (typeof node.value === "string") {

@@ -107,16 +107,17 @@ function unknownKey(document: ManifestDocument, path: Path, key: string): Findin
   const range = document.rangeOf(keyPath, "key");
   const outside = path.length > 0 && keysAt([]).has(key);
   const mediaOnly = path.length === 2 && path[0] === "masterNodes" && keysAt(["mediaNodes", 0]).has(key);
+  const ofNode = path.length === 0 && keysAt(["masterNodes", 0]).has(key);
   const fixes = outside
     ? [lazyFix(`Move '${key}' to the top level`, () => moveToTop(document, keyPath))]
-    : mediaOnly
-      ? [lazyFix(`Remove '${key}'`, () => removeEntries(document, [keyPath]).changes)]
-      : near === undefined
-        ? []
+    : ofNode
+      ? []
+      : mediaOnly || near === undefined
+        ? [lazyFix(`Remove '${shorten(key)}'`, () => removeEntries(document, [keyPath]).changes)]
         : [{ title: `Change to '${near}'`, changes: [{ range, newText: near }] }];
   const hint = outside
     ? "It belongs to the top level: indent it less."
-    : path.length === 0 && keysAt(["masterNodes", 0]).has(key)
+    : ofNode
       ? "It belongs to a node: indent it more."
       : mediaOnly
         ? "Only media nodes have it."

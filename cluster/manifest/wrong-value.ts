@@ -7,6 +7,8 @@ import type { ManifestDocument } from "./manifest-document";
 import { schemaAt, type SchemaPart } from "./manifest-schema";
 import { meantBlock } from "./meant-block";
 import { meantText } from "./meant-text";
+import { secretNameAt } from "../installer/secret-name";
+import { likelyReference } from "./meant-reference";
 import { isTextByQuotes, meantValue, readingWords } from "./meant-value";
 import { missingBracket } from "./missing-bracket";
 import { schemaFinding } from "./schema-finding";
@@ -43,6 +45,16 @@ export function wrongValue(document: ManifestDocument, error: ErrorObject, path:
     part?.enum !== undefined && node?.kind === "scalar" && typeof node.value === "string"
       ? nearestWord(node.value, part.enum)
       : undefined;
+  const likely = secret ? referenceByBraces(document, node, path) : undefined;
+  if (likely !== undefined && node !== undefined)
+    return schemaFinding(
+      document,
+      "schema-type",
+      path,
+      "value",
+      `${name} must be text. Did you mean ${likely}?`,
+      [{ title: `Change to ${likely}`, changes: [{ range: node.range, newText: `"${likely}"` }] }],
+    );
   const fixes: Fix[] =
     near === undefined
       ? valueFixes(error, document, path, secret)
@@ -82,6 +94,22 @@ function releaseAsNumber(document: ManifestDocument, path: Path): Finding | unde
   }));
   return schemaFinding(document, "schema-type", path, "value", message, fixes);
 }
+
+/** A reference without its `$` is a mapping to YAML. */
+function referenceByBraces(
+  document: ManifestDocument,
+  node: ValueNode | undefined,
+  path: Path,
+): string | undefined {
+  if (node?.kind !== "mapping" || node.style !== "flow") return undefined;
+  const { start, end } = node.range;
+  return end - start <= MOST_REFERENCE
+    ? likelyReference(document.slice(start, end), secretNameAt(path))
+    : undefined;
+}
+
+/** No reference is longer. */
+const MOST_REFERENCE = 200;
 
 /** Whether what is written here may be a secret, or a secret's key run together with it: `redisPassword:abc`. */
 function holdsSecret(part: SchemaPart | undefined): boolean {

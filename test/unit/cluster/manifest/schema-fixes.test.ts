@@ -95,6 +95,8 @@ describe("fixes", () => {
     [MODULES, "modules: observability]", "Add the missing '['"],
     ["ssh:\n", 'ssh:\n  port: "2222"\n', "Write 2222 without quotes"],
     ["rtcEngine: pion", "rtcEngine: mediasup", "Change to 'mediasoup'"],
+    ["rtcEngine: pion", "rtcEngine: pion\nwhatever: 1", "Remove 'whatever'"],
+    ["  whip: true", "  whip: true\n  whatever:\n    deep: 1", "Remove 'whatever'"],
   ])("%s, written as %s: %s", (from, to, title) => {
     const text = line(from, to);
     const finding = onlyFinding(text);
@@ -166,5 +168,31 @@ describe("a list whose '[' is missing", () => {
     const other = line(MODULES, "modules: observability]]");
     expect(onlyFinding(other).message).toBe("'modules' must be a list, not 'observability]]'.");
     expect(onlyFinding(other).fixes).toEqual([]);
+  });
+});
+
+describe("an unknown key", () => {
+  it("is removed with its lines, and never unseen", () => {
+    const text = line("  whip: true\n", "  whip: true\n  whatever:\n    deep: 1\n");
+    const [fix] = onlyFinding(text).fixes;
+    expect(fix && applyFix(text, fix)).toBe(production);
+    expect(fix?.safe).toBeUndefined();
+  });
+});
+
+describe("an item of a node list that is only a word", () => {
+  const NODE = "  - name: media-2\n    privateIp: 10.5.0.6\n    publicIp: 203.0.113.16\n";
+
+  it.each(["media-2", '"media-2"'])("becomes a node with a name: %s", (written) => {
+    const text = line(NODE, `  - ${written}\n`);
+    const [fix, ...more] = onlyFinding(text).fixes;
+    expect(fix?.title).toBe("Change to 'name: media-2'");
+    expect(more).toEqual([]);
+    expect(fix && applyFix(text, fix)).toBe(line(NODE, "  - name: media-2\n"));
+  });
+
+  it.each(["10.5.0.6", "media 2", "7"])("is left alone where that is no name: %s", (written) => {
+    const { fixes } = onlyFinding(line(NODE, `  - ${written}\n`));
+    expect(fixes.map(({ title }) => title)).not.toContain(`Change to 'name: ${written}'`);
   });
 });
