@@ -1,12 +1,13 @@
 import { addNode } from "../edits/add-node";
 import { lazyFix } from "../edits/lazy-fix";
+import { yamlWord } from "../edits/yaml-word";
 import { entryRange } from "../edits/written-place";
 import type { Fix } from "../finding";
 import { nearestWord } from "../nearest-word";
 import { chooseRelease } from "../release/catalogue";
 import { formatPath, type Path, type TextChange } from "../source-range";
 import type { ManifestDocument } from "./manifest-document";
-import { schemaAt } from "./manifest-schema";
+import { isManifestKey, schemaAt } from "./manifest-schema";
 import { childOf, entryOf, type ScalarNode } from "./value-node";
 
 /** What a word, or nothing, was probably meant to be where a block belongs: a list of modules, a certificate, nodes. */
@@ -32,15 +33,16 @@ const NODE_LISTS: ReadonlySet<unknown> = new Set(["masterNodes", "mediaNodes"]);
 
 /** A node of which only the name is there. */
 function namedFix({ value, range }: ScalarNode, path: Path): Fix[] {
-  if (typeof value !== "string" || !NODE_NAME.test(value)) return [];
+  if (typeof value !== "string" || !NODE_NAME.test(value) || isManifestKey(value)) return [];
   const pattern = schemaAt([...path, "name"])?.pattern;
   const isName = pattern !== undefined && new RegExp(pattern, "u").test(value);
   const entry = `name: ${value}`;
-  return isName ? [{ title: `Change to '${entry}'`, changes: [{ range, newText: entry }] }] : [];
+  const isText = yamlWord(value, undefined, "block") === value;
+  return isName && isText ? [{ title: `Change to '${entry}'`, changes: [{ range, newText: entry }] }] : [];
 }
 
-/** A name as nodes mostly have it: an address is none, nor what YAML would read as something else than text. */
-const NODE_NAME = /^[A-Za-z](?:[\w.-]*-[\w.-]*|[\w.]*[0-9])$/;
+/** A name that is text without quotes: an address is none. */
+const NODE_NAME = /^[A-Za-z][\w.-]*$/;
 
 function modulesFixes(document: ManifestDocument, node: ScalarNode): Fix[] {
   if (typeof node.value === "string") {

@@ -191,8 +191,16 @@ describe("an item of a node list that is only a word", () => {
     expect(fix && applyFix(text, fix)).toBe(line(NODE, "  - name: media-2\n"));
   });
 
-  it.each(["10.5.0.6", "media 2", "7"])("is left alone where that is no name: %s", (written) => {
-    const { fixes } = onlyFinding(line(NODE, `  - ${written}\n`));
-    expect(fixes.map(({ title }) => title)).not.toContain(`Change to 'name: ${written}'`);
+  it.each(["frankfurt", "a.b"])("becomes a node whatever its name is: %s", (written) => {
+    const [fix] = onlyFinding(line(NODE, `  - ${written}\n`)).fixes;
+    expect(fix?.title).toBe(`Change to 'name: ${written}'`);
   });
+
+  it.each(["10.5.0.6", "media 2", "7", "privateIp", '"7"', '"true"'])(
+    "is left alone where that is no name: %s",
+    (written) => {
+      const { fixes } = onlyFinding(line(NODE, `  - ${written}\n`));
+      expect(fixes).toEqual([]);
+    },
+  );
 });
