@@ -22,7 +22,7 @@ export function causeOf(text: string, fault: Fault, surroundings: Surroundings):
     // The parser looks one line ahead.
     tabIndentation(lines, at + 2) ??
     strangeBlank(lines.slice(0, at + 2)) ??
-    (lines[at] && bareReference(lines[at])) ??
+    (lines[at] && (codeFence(lines[at]) ?? bareReference(lines[at]))) ??
     unclosedMark(text, lines) ??
     missingDash(lines, surroundings, at + 1) ??
     (surroundings === "whole" ? outdentedKey(lines, at + 1) : undefined) ??
@@ -53,6 +53,13 @@ function strangeBlank(lines: readonly ContentLine[]): Fault | undefined {
     };
   }
   return undefined;
+}
+
+/** What begins and ends a manifest that was copied with the text around it. */
+function codeFence({ words, start, end, indent }: ContentLine): Fault | undefined {
+  if (indent !== "" || !/^```\w*$/.test(words)) return undefined;
+  const message = "This line marks code in a text, and is no YAML. Remove it.";
+  return { code: "yaml-syntax", start, end, message };
 }
 
 /** `${secret:name}` has braces, which mean something else between braces and brackets. */

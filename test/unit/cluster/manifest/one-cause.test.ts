@@ -247,6 +247,15 @@ describe("one finding", () => {
     ]);
   });
 
+  it.each([
+    ["```yaml", `\`\`\`yaml\n${production}\`\`\`\n`],
+    ["```", `${production}\`\`\`\n`],
+  ])("for the mark of a text's code: %s", (marked, text) => {
+    expect(told(text)).toEqual([
+      `error [${marked}] This line marks code in a text, and is no YAML. Remove it.`,
+    ]);
+  });
+
   it("for a line that is no key, on its own line", () => {
     expect(told(manifest(["domain:", "foo\ndomain:"]))).toEqual([
       "error [foo] A ':' and a value are missing after this key.",
