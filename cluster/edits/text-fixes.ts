@@ -5,20 +5,31 @@ import { ManifestDocument } from "../manifest/manifest-document";
 import { nearestWord } from "../nearest-word";
 import type { TextChange } from "../source-range";
 import { conflictFixes } from "./conflict-fixes";
-import { syntaxFixes } from "./syntax-fixes";
+import { isPlainAfter } from "./sound-after";
+import { MOST_SEARCHED, syntaxFixes } from "./syntax-fixes";
 import { lineStart, nextLine } from "./written-place";
 
 /** The finding with the fixes of its text, where it has none by itself; they are worked out when somebody asks for them. */
 export function withTextFixes(document: ManifestDocument, finding: Finding): Finding {
-  if (finding.fixes.length > 0) return finding;
+  const own = finding.fixes;
+  if (own.length > 0 && own.every(({ safe }) => safe === undefined)) return finding;
   let fixes: readonly Fix[] | undefined;
   return {
     ...finding,
     get fixes() {
-      fixes ??= textFixes(document, finding);
+      fixes ??=
+        own.length > 0 ? own.map((fix) => safeIfPlain(document, finding, fix)) : textFixes(document, finding);
       return fixes;
     },
   };
+}
+
+/** A fix that is safe only where nothing else is wrong with the entry or item that it is in, which is tried out. */
+function safeIfPlain(document: ManifestDocument, { range }: Finding, { safe, ...fix }: Fix): Fix {
+  const piece = safe && document.pieceAt(range.start);
+  const isSafe =
+    piece !== undefined && piece.text.length <= MOST_SEARCHED && isPlainAfter(piece, fix.changes);
+  return isSafe ? { ...fix, safe: true } : fix;
 }
 
 /** The fixes of what a manifest's text itself has wrong, before anybody asks what it means. Most of them are tried out first. */

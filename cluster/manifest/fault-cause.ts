@@ -1,6 +1,7 @@
-import { contentLines, opensBlock, type ContentLine } from "./content-lines";
+import { contentLines, type ContentLine } from "./content-lines";
 import { isManifestKey } from "./manifest-schema";
 import { missingDash, outdentedKey } from "./missing-dash";
+import { tabIndentation } from "./tab-indentation";
 import { unclosedMark } from "./unclosed-mark";
 import { wrongIndentation, type Surroundings } from "./wrong-indentation";
 import type { Fault } from "./written-node";
@@ -19,9 +20,9 @@ export function causeOf(text: string, fault: Fault, surroundings: Surroundings):
   );
   return (
     // The parser looks one line ahead.
-    tabbed(lines, at + 2) ??
+    tabIndentation(lines, at + 2) ??
     strangeBlank(lines.slice(0, at + 2)) ??
-    (lines[at] && bareReference(lines[at])) ??
+    (lines[at] && (codeFence(lines[at]) ?? bareReference(lines[at]))) ??
     unclosedMark(text, lines) ??
     missingDash(lines, surroundings, at + 1) ??
     (surroundings === "whole" ? outdentedKey(lines, at + 1) : undefined) ??
@@ -29,35 +30,6 @@ export function causeOf(text: string, fault: Fault, surroundings: Surroundings):
     wrongIndentation(lines, surroundings, at + 1) ??
     withinLine(text, fault)
   );
-}
-
-/** A tab in the first lines; all that are below it are mended with it. */
-function tabbed(lines: readonly ContentLine[], first: number): Fault | undefined {
-  const index = lines.slice(0, first).findIndex(({ indent }) => indent.includes("\t"));
-  const line = lines[index];
-  if (line === undefined) return undefined;
-  const previous = lines[index - 1];
-  const tabs = lines.slice(index).filter(({ indent }) => indent.includes("\t"));
-  const moved = columnAfter(previous) - widthOf(line.indent);
-  return {
-    code: "yaml-syntax",
-    start: line.start + line.indent.indexOf("\t"),
-    end: line.start + line.indent.lastIndexOf("\t") + 1,
-    message: "Tabs cannot indent YAML. Use spaces.",
-    fix: {
-      title: "Indent with spaces",
-      edits: tabs.map(({ start, indent }) => ({
-        start,
-        end: start + indent.length,
-        newText: " ".repeat(Math.max(0, widthOf(indent) + moved)),
-      })),
-    },
-  };
-}
-
-/** The columns of blanks, where a tab stands for a level. */
-function widthOf(indent: string): number {
-  return indent.replaceAll("\t", "  ").length;
 }
 
 /** Blanks that look like spaces, and are none to YAML: they come from web pages and word processors. */
@@ -81,6 +53,13 @@ function strangeBlank(lines: readonly ContentLine[]): Fault | undefined {
     };
   }
   return undefined;
+}
+
+/** What begins and ends a manifest that was copied with the text around it. */
+function codeFence({ words, start, end, indent }: ContentLine): Fault | undefined {
+  if (indent !== "" || !/^```\w*$/.test(words)) return undefined;
+  const message = "This line marks code in a text, and is no YAML. Remove it.";
+  return { code: "yaml-syntax", start, end, message };
 }
 
 /** `${secret:name}` has braces, which mean something else between braces and brackets. */
@@ -111,13 +90,6 @@ function unspacedDash(line: ContentLine): Fault | undefined {
     message: "A blank belongs after an item's '-'.",
     fix: { title: "Put a blank after the '-'", edits: [{ start: start + 1, end: start + 1, newText: " " }] },
   };
-}
-
-/** The column in which a line most likely goes on after another one. */
-function columnAfter(previous: ContentLine | undefined): number {
-  if (previous === undefined) return 0;
-  if (previous.indent.includes("\t")) return 0;
-  return previous.column + (opensBlock(previous) && previous.key !== undefined ? 2 : 0);
 }
 
 /** `key:value` is one word to YAML. */

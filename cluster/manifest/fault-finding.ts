@@ -42,6 +42,7 @@ export function toFinding({ code, message, origin, start, end, related, fix }: P
                 range: { start: origin.start + edit.start, end: origin.start + edit.end },
                 newText: edit.newText,
               })),
+              ...(fix.safe === undefined ? {} : { safe: fix.safe }),
             },
           ],
   };

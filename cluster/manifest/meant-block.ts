@@ -1,16 +1,18 @@
 import { addNode } from "../edits/add-node";
 import { lazyFix } from "../edits/lazy-fix";
+import { yamlWord } from "../edits/yaml-word";
 import { entryRange } from "../edits/written-place";
 import type { Fix } from "../finding";
 import { nearestWord } from "../nearest-word";
 import { chooseRelease } from "../release/catalogue";
 import { formatPath, type Path, type TextChange } from "../source-range";
 import type { ManifestDocument } from "./manifest-document";
-import { schemaAt } from "./manifest-schema";
+import { isManifestKey, schemaAt } from "./manifest-schema";
 import { childOf, entryOf, type ScalarNode } from "./value-node";
 
 /** What a word, or nothing, was probably meant to be where a block belongs: a list of modules, a certificate, nodes. */
 export function meantBlock(document: ManifestDocument, node: ScalarNode, path: Path): Fix[] {
+  if (path.length === 2 && NODE_LISTS.has(path[0])) return namedFix(node, path);
   switch (formatPath(path)) {
     case "modules":
       return modulesFixes(document, node);
@@ -26,6 +28,21 @@ export function meantBlock(document: ManifestDocument, node: ScalarNode, path: P
       return [];
   }
 }
+
+const NODE_LISTS: ReadonlySet<unknown> = new Set(["masterNodes", "mediaNodes"]);
+
+/** A node of which only the name is there. */
+function namedFix({ value, range }: ScalarNode, path: Path): Fix[] {
+  if (typeof value !== "string" || !NODE_NAME.test(value) || isManifestKey(value)) return [];
+  const pattern = schemaAt([...path, "name"])?.pattern;
+  const isName = pattern !== undefined && new RegExp(pattern, "u").test(value);
+  const entry = `name: ${value}`;
+  const isText = yamlWord(value, undefined, "block") === value;
+  return isName && isText ? [{ title: `Change to '${entry}'`, changes: [{ range, newText: entry }] }] : [];
+}
+
+/** A name that is text without quotes: an address is none. */
+const NODE_NAME = /^[A-Za-z][\w.-]*$/;
 
 function modulesFixes(document: ManifestDocument, node: ScalarNode): Fix[] {
   if (typeof node.value === "string") {

@@ -27,6 +27,7 @@ export function meantValue(node: ScalarNode, type: unknown, secret: boolean): Fi
     return surely(secret ? "Put it in quotes" : `Write "${shown}" in quotes`, `"${source}"`);
   }
   if (type === "boolean") {
+    if (isTextByQuotes(node, type)) return surely("Remove the quotes", source);
     const word = String(value).toLowerCase();
     const meant = Object.hasOwn(YES_OR_NO, word) ? YES_OR_NO[word] : undefined;
     return meant === undefined ? [] : (word.length > 1 ? surely : change)(`Change to '${meant}'`, meant);
@@ -38,6 +39,14 @@ export function meantValue(node: ScalarNode, type: unknown, secret: boolean): Fi
   return digits === value
     ? surely(`Write ${digits} without quotes`, digits)
     : change(`Change to ${digits}`, digits);
+}
+
+/** Whether a value would be right without its quotes: `"true"` where true or false is wanted. */
+export function isTextByQuotes({ quoted, value, source }: ScalarNode, type: unknown): boolean {
+  if (!quoted || value !== source) return false;
+  return type === "boolean"
+    ? /^(?:true|false)$/.test(source)
+    : type === "integer" && /^(?:0|[1-9][0-9]*)$/.test(source);
 }
 
 /** What YAML reads a word without quotes as, where that is not text: `3.10` is the number 3.1. */

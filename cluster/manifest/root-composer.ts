@@ -70,9 +70,11 @@ export class RootComposer {
     if (value.fault !== undefined) this.#incomplete = true;
     const node = value.value;
     if (!(node instanceof PlacedMapping)) return;
-    for (const entry of node.entries) {
+    // A piece has one key in the first column: where it has a fault, what else seems to be one is misread.
+    const entries = value.fault === undefined ? node.entries : node.entries.slice(0, 1);
+    for (const entry of entries) {
       if (!(entry instanceof PlacedEntry)) continue;
-      if (value.fault !== undefined) this.#doubtful.add(entry.value);
+      if (value.fault !== undefined) this.#doubt(entry.value);
       if (entry.merged) this.#merged.push(entry);
       else if (piece.kind === "list") this.#list = { entry, items: [], first: undefined, last: piece };
       else this.#enter(entry);
@@ -90,6 +92,12 @@ export class RootComposer {
       unsureLists: this.#unsureLists,
       faults: this.#faults,
     };
+  }
+
+  /** Nothing is certain of a value in a piece with a fault, nor of its items. */
+  #doubt(value: ValueNode): void {
+    this.#doubtful.add(value);
+    if (value.kind === "sequence") for (const item of value.items) this.#doubtful.add(item);
   }
 
   #addItem(piece: Piece, { value, fault }: PieceValue, index: number): void {

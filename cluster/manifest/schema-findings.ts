@@ -9,6 +9,8 @@ import type { Path } from "../source-range";
 import type { ManifestDocument } from "./manifest-document";
 import { keysAt, schemaAt } from "./manifest-schema";
 import { isMisspelt } from "./misspelt-key";
+import { hasOutdentedBlock, outdentedBlocks } from "./outdented-block";
+import { outdentedFinding } from "./outdented-finding";
 import { placeWords } from "./place-words";
 import { isMisplaced } from "./misplaced-key";
 import type { SchemaError } from "./schema-check";
@@ -51,12 +53,13 @@ function describe(document: ManifestDocument, error: ErrorObject, path: Path): F
         ? undefined
         : missingKey(document, path, String(params["missingProperty"]));
     case "additionalProperties":
-      return unknownKey(document, path, String(params["additionalProperty"]));
+      return strangeKey(document, path, String(params["additionalProperty"]));
     case "propertyNames":
       return undefined;
     case "uniqueItems":
       return repeatedItem(document, path, Number(params["i"]), Number(params["j"]));
     default:
+      if (error.keyword === "type" && hasOutdentedBlock(document, path)) return undefined;
       return error.propertyName === undefined
         ? wrongValue(document, error, path)
         : wrongName(document, path, error.propertyName);
@@ -86,6 +89,15 @@ function isElsewhere(document: ManifestDocument, path: Path, key: string): boole
   );
 }
 
+/** Keys that belong to the one above them are told together, at the first. */
+function strangeKey(document: ManifestDocument, path: Path, key: string): Finding | undefined {
+  const block = outdentedBlocks(document, path).find(({ entries }) =>
+    entries.some((entry) => entry.key === key),
+  );
+  if (block === undefined) return unknownKey(document, path, key);
+  return block.entries[0].key === key ? outdentedFinding(document, path, block) : undefined;
+}
+
 function unknownKey(document: ManifestDocument, path: Path, key: string): Finding {
   const keyPath = [...path, key];
   const known = [...keysAt(path).keys()];
@@ -95,16 +107,17 @@ function unknownKey(document: ManifestDocument, path: Path, key: string): Findin
   const range = document.rangeOf(keyPath, "key");
   const outside = path.length > 0 && keysAt([]).has(key);
   const mediaOnly = path.length === 2 && path[0] === "masterNodes" && keysAt(["mediaNodes", 0]).has(key);
+  const ofNode = path.length === 0 && keysAt(["masterNodes", 0]).has(key);
   const fixes = outside
     ? [lazyFix(`Move '${key}' to the top level`, () => moveToTop(document, keyPath))]
-    : mediaOnly
-      ? [lazyFix(`Remove '${key}'`, () => removeEntries(document, [keyPath]).changes)]
-      : near === undefined
-        ? []
+    : ofNode
+      ? []
+      : mediaOnly || near === undefined
+        ? [lazyFix(`Remove '${shorten(key)}'`, () => removeEntries(document, [keyPath]).changes)]
         : [{ title: `Change to '${near}'`, changes: [{ range, newText: near }] }];
   const hint = outside
     ? "It belongs to the top level: indent it less."
-    : path.length === 0 && keysAt(["masterNodes", 0]).has(key)
+    : ofNode
       ? "It belongs to a node: indent it more."
       : mediaOnly
         ? "Only media nodes have it."

@@ -69,6 +69,8 @@ export interface Fault {
 export interface FaultFix {
   readonly title: string;
   readonly edits: readonly { readonly start: number; readonly end: number; readonly newText: string }[];
+  /** Nothing but what was surely meant, where it leaves what YAML can read. */
+  readonly safe?: true;
 }
 
 /** What a text was read as. */

@@ -7,7 +7,10 @@ import type { ManifestDocument } from "./manifest-document";
 import { schemaAt, type SchemaPart } from "./manifest-schema";
 import { meantBlock } from "./meant-block";
 import { meantText } from "./meant-text";
-import { meantValue, readingWords } from "./meant-value";
+import { secretNameAt } from "../installer/secret-name";
+import { likelyReference } from "./meant-reference";
+import { isTextByQuotes, meantValue, readingWords } from "./meant-value";
+import { missingBracket } from "./missing-bracket";
 import { schemaFinding } from "./schema-finding";
 import { placeWords } from "./place-words";
 import { capitalized, expectation, shorten } from "./schema-words";
@@ -19,6 +22,12 @@ export function wrongValue(document: ManifestDocument, error: ErrorObject, path:
   if (release !== undefined) return release;
   const part = schemaAt(path);
   const node = document.nodeAtPath(path);
+  const bracket =
+    node?.kind === "scalar" && wantedType(error, path) === "array" ? missingBracket(node) : undefined;
+  if (bracket !== undefined) {
+    const what = `${capitalized(placeWords(document, path))} must be a list: the '[' at its beginning is missing.`;
+    return schemaFinding(document, "schema-type", path, "value", what, [bracket]);
+  }
   const name = path.length === 0 ? "A manifest" : capitalized(placeWords(document, path));
   const secret = holdsSecret(part);
   const empty = node?.kind === "scalar" && (node.value === null || node.value === "");
@@ -26,7 +35,9 @@ export function wrongValue(document: ManifestDocument, error: ErrorObject, path:
   const written = nothing
     ? `, not '${node.source}'`
     : node?.kind === "scalar" && !secret && !empty
-      ? `, not '${shorten(node.source)}'`
+      ? isTextByQuotes(node, wantedType(error, path))
+        ? `, and '${shorten(node.source)}' is text because of its quotes`
+        : `, not '${shorten(node.source)}'`
       : empty
         ? "; it is empty"
         : "";
@@ -34,6 +45,16 @@ export function wrongValue(document: ManifestDocument, error: ErrorObject, path:
     part?.enum !== undefined && node?.kind === "scalar" && typeof node.value === "string"
       ? nearestWord(node.value, part.enum)
       : undefined;
+  const likely = secret ? referenceByBraces(document, node, path) : undefined;
+  if (likely !== undefined && node !== undefined)
+    return schemaFinding(
+      document,
+      "schema-type",
+      path,
+      "value",
+      `${name} must be text. Did you mean ${likely}?`,
+      [{ title: `Change to ${likely}`, changes: [{ range: node.range, newText: `"${likely}"` }] }],
+    );
   const fixes: Fix[] =
     near === undefined
       ? valueFixes(error, document, path, secret)
@@ -73,6 +94,22 @@ function releaseAsNumber(document: ManifestDocument, path: Path): Finding | unde
   }));
   return schemaFinding(document, "schema-type", path, "value", message, fixes);
 }
+
+/** A reference without its `$` is a mapping to YAML. */
+function referenceByBraces(
+  document: ManifestDocument,
+  node: ValueNode | undefined,
+  path: Path,
+): string | undefined {
+  if (node?.kind !== "mapping" || node.style !== "flow") return undefined;
+  const { start, end } = node.range;
+  return end - start <= MOST_REFERENCE
+    ? likelyReference(document.slice(start, end), secretNameAt(path))
+    : undefined;
+}
+
+/** No reference is longer. */
+const MOST_REFERENCE = 200;
 
 /** Whether what is written here may be a secret, or a secret's key run together with it: `redisPassword:abc`. */
 function holdsSecret(part: SchemaPart | undefined): boolean {

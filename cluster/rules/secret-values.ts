@@ -1,7 +1,7 @@
 import { breakingCharacter, nameCharacter } from "../installer/breaking-characters";
 import { limitProblem } from "../installer/credential-limits";
 import { secretNameAt } from "../installer/secret-name";
-import { meantReference } from "../manifest/meant-reference";
+import { likelyReference, meantReference } from "../manifest/meant-reference";
 import { readSecret } from "../manifest/secret-reference";
 import { replaceValue, type Report, type Rule } from "./rule";
 import { nodeSecretPlaces, secretPlaces, type SecretPlace } from "./secret-places";
@@ -29,7 +29,17 @@ function* reportsOf({ path, value, passesScripts, secret }: SecretPlace): Genera
     yield { path, message: reading.message, fixes };
     return;
   }
-  if (reading.source.kind !== "literal" || !secret) return;
+  if (reading.source.kind !== "literal") return;
+  const likely = likelyReference(value, secretNameAt(path));
+  if (likely !== undefined) {
+    yield {
+      path,
+      message: `This is no reference, but the ${secret ? "secret" : "value"} itself. Did you mean ${likely}?`,
+      fixes: [replaceValue(`Change to ${likely}`, `"${likely}"`)],
+    };
+    return;
+  }
+  if (!secret) return;
   const breaking = passesScripts ? breakingCharacter(value) : undefined;
   if (breaking !== undefined) {
     yield {

@@ -93,6 +93,25 @@ describe("the changes of all safe fixes", () => {
     );
   }, 60_000);
 
+  it.each([
+    ["every two spaces", production.replaceAll(/^ {2}/gm, "\t")],
+    ["every level", production.replaceAll(/^(?: {2})+/gm, (indent) => "\t".repeat(indent.length / 2))],
+    ["one line", manifest(["  - name: master-1", "\t- name: master-1"])],
+  ])("write spaces for the tabs that indent: %s", (_, text) => {
+    expect(fixed(text)).toBe(production);
+  });
+
+  it.each([
+    ["a tab that is not all that is wrong", manifest(["  rtmp: true", "\trtmp: [true"])],
+    [
+      "a tab after which a key would be in the wrong place",
+      manifest(["    publicIp: 203.0.113.13", "    ssh:\n      port: 2222\n\t\t\tpublicIp: 203.0.113.13"]),
+    ],
+  ])("leave %s alone", (_, text) => {
+    expect(findingsOf(text).length).toBeGreaterThan(0);
+    expect(fixed(text)).toBe(text);
+  });
+
   it("are none for a manifest without a finding", () => {
     expect(fixed(production)).toBe(production);
   });

@@ -52,6 +52,25 @@ describe("fixes of a manifest's text", () => {
     expect(titles(text).slice(0, 1)).not.toContain("Keep the first side");
   });
 
+  it.each([
+    ["at both ends", "```yaml\n", "```\n", "Remove the lines of ```"],
+    ["at the beginning", "```yaml\n", "", "Remove the line of ```"],
+    ["below a comment", "# ours\n```\n", "```\n", "Remove the lines of ```"],
+    ["at the end", "", "```\n", "Remove the line of ```"],
+  ])("remove the marks of a text's code %s", (_, before, after, title) => {
+    const text = `${before}${production}${after}`;
+    for (const written of [text, text.replaceAll("\n", "\r\n")]) {
+      expect(titles(written)).toEqual([title]);
+      expect(fixed(written, title)).toBe(written.replaceAll(/^```.*\r?\n/gm, ""));
+      expect(findingsOf(fixed(written, title))).toEqual([]);
+    }
+  });
+
+  it("put nothing in quotes that would be wrong in them too", () => {
+    expect(titles(`@todo\n${production}`)).toEqual([]);
+    expect(titles(`\`\`\` and more\n${production}`)).toEqual([]);
+  });
+
   it("change an alias of nothing to the anchor that was meant", () => {
     expect(fixed("x: &login { user: u }\nssh: *lgoin\n", "Change to '*login'")).toBe(
       "x: &login { user: u }\nssh: *login\n",

@@ -20,6 +20,19 @@ const tabs: readonly Case[] = [
   ["among blanks", manifest(["    privateIp: 10.5.0.3", "  \t  privateIp: 10.5.0.3"]), "\t"],
   ["before a top-level key", manifest(["domain:", "\tdomain:"]), "\t"],
   ["before the first key", "\tname: production\n", "\t", "name: production\n"],
+  ["before a list's first dash", manifest(["  - name: master-1", "\t- name: master-1"]), "\t"],
+  ["before another dash", manifest(["  - name: master-2", "\t- name: master-2"]), "\t"],
+  [
+    "before all that is in a list",
+    production.replace(/(?<=\nmediaNodes:\n)[^]*/, (list) => list.replaceAll(/^ {2}/gm, "\t")),
+    "\t",
+  ],
+  [
+    "before a key behind an inner block",
+    manifest(["    publicIp: 203.0.113.13", "    ssh:\n      port: 2222\n\tpublicIp: 203.0.113.13"]),
+    "\t",
+    manifest(["    publicIp: 203.0.113.13", "    ssh:\n      port: 2222\n    publicIp: 203.0.113.13"]),
+  ],
 ];
 
 const deep: readonly Case[] = [
@@ -175,6 +188,14 @@ describe("one finding and its fix for a tab", () => {
   isOneFinding(tabs, "Tabs cannot indent YAML. Use spaces.");
 });
 
+describe("tabs throughout a manifest", () => {
+  it("are told once for each key that they are below, and nothing else is", () => {
+    const text = production.replaceAll(/^ {2}/gm, "\t");
+    const finding = "error [\t] Tabs cannot indent YAML. Use spaces.";
+    expect(told(text)).toEqual(Array<string>(5).fill(finding));
+  });
+});
+
 describe("one finding and its fix for what is indented too deep:", () => {
   isOneFinding(deep);
 });
@@ -223,6 +244,15 @@ describe("one finding", () => {
   it("for a character that cannot stand in YAML, before the first key too", () => {
     expect(told(`\r${production}`)).toEqual([
       "error [\r] A lone CR ends no line here. Save the file with LF or CR LF line ends.",
+    ]);
+  });
+
+  it.each([
+    ["```yaml", `\`\`\`yaml\n${production}\`\`\`\n`],
+    ["```", `${production}\`\`\`\n`],
+  ])("for the mark of a text's code: %s", (marked, text) => {
+    expect(told(text)).toEqual([
+      `error [${marked}] This line marks code in a text, and is no YAML. Remove it.`,
     ]);
   });
 

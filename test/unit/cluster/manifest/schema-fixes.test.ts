@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { applyFix, findingsOf, manifest, onlyFinding, told } from "../../../fixtures/manifest-builder";
+import {
+  applyFix,
+  findingsOf,
+  manifest,
+  onlyFinding,
+  production,
+  told,
+} from "../../../fixtures/manifest-builder";
 
 const line = (from: string, to: string): string => manifest([from, to]);
 
@@ -81,9 +88,15 @@ describe("fixes", () => {
     ["license: ${secret:license}", "license: 0443", "Put it in quotes"],
     ["rtmp: true", "rtmp: yes", "Change to 'true'"],
     ["rtmp: true", "rtmp: Off", "Change to 'false'"],
-    ["rtmp: true", 'rtmp: "false"', "Change to 'false'"],
+    ["rtmp: true", 'rtmp: "false"', "Remove the quotes"],
+    ["rtmp: true", "rtmp: 'true'", "Remove the quotes"],
+    ["rtmp: true", 'rtmp: "yes"', "Change to 'true'"],
+    [MODULES, "modules: observability, openviduMeet]", "Add the missing '['"],
+    [MODULES, "modules: observability]", "Add the missing '['"],
     ["ssh:\n", 'ssh:\n  port: "2222"\n', "Write 2222 without quotes"],
     ["rtcEngine: pion", "rtcEngine: mediasup", "Change to 'mediasoup'"],
+    ["rtcEngine: pion", "rtcEngine: pion\nwhatever: 1", "Remove 'whatever'"],
+    ["  whip: true", "  whip: true\n  whatever:\n    deep: 1", "Remove 'whatever'"],
   ])("%s, written as %s: %s", (from, to, title) => {
     const text = line(from, to);
     const finding = onlyFinding(text);
@@ -117,6 +130,77 @@ describe("fixes", () => {
         const codes = findingsOf(applyFix(text, fix)).filter(({ severity }) => severity === "error");
         expect(codes.filter(({ code }) => code === "known-release" || code.startsWith("schema"))).toEqual([]);
       }
+    },
+  );
+});
+
+describe("a value that quotes make text", () => {
+  it.each([
+    [
+      "rtmp: true",
+      'rtmp: "true"',
+      "error [\"true\"] 'ingress.rtmp' must be true or false, and 'true' is text because of its quotes.",
+    ],
+    [
+      "ssh:\n",
+      'ssh:\n  port: "2222"\n',
+      "error [\"2222\"] 'ssh.port' must be a whole number, and '2222' is text because of its quotes.",
+    ],
+    ["rtmp: true", 'rtmp: "yes"', "error [\"yes\"] 'ingress.rtmp' must be true or false, not 'yes'."],
+  ])("is told to be that: %s, written as %j", (from, to, expected) => {
+    expect(told(line(from, to))).toEqual([expected]);
+  });
+});
+
+describe("a list whose '[' is missing", () => {
+  const text = line(MODULES, MODULES.replace("[", ""));
+
+  it("is told to be that, with the fix", () => {
+    expect(told(text)).toEqual([
+      "error [observability, openviduMeet, v2compatibility]] 'modules' must be a list: the '[' at its beginning is missing.",
+    ]);
+    const [fix, ...more] = onlyFinding(text).fixes;
+    expect(more).toEqual([]);
+    expect(fix && applyFix(text, fix)).toBe(production);
+  });
+
+  it("is not seen in what would still be none", () => {
+    const other = line(MODULES, "modules: observability]]");
+    expect(onlyFinding(other).message).toBe("'modules' must be a list, not 'observability]]'.");
+    expect(onlyFinding(other).fixes).toEqual([]);
+  });
+});
+
+describe("an unknown key", () => {
+  it("is removed with its lines, and never unseen", () => {
+    const text = line("  whip: true\n", "  whip: true\n  whatever:\n    deep: 1\n");
+    const [fix] = onlyFinding(text).fixes;
+    expect(fix && applyFix(text, fix)).toBe(production);
+    expect(fix?.safe).toBeUndefined();
+  });
+});
+
+describe("an item of a node list that is only a word", () => {
+  const NODE = "  - name: media-2\n    privateIp: 10.5.0.6\n    publicIp: 203.0.113.16\n";
+
+  it.each(["media-2", '"media-2"'])("becomes a node with a name: %s", (written) => {
+    const text = line(NODE, `  - ${written}\n`);
+    const [fix, ...more] = onlyFinding(text).fixes;
+    expect(fix?.title).toBe("Change to 'name: media-2'");
+    expect(more).toEqual([]);
+    expect(fix && applyFix(text, fix)).toBe(line(NODE, "  - name: media-2\n"));
+  });
+
+  it.each(["frankfurt", "a.b"])("becomes a node whatever its name is: %s", (written) => {
+    const [fix] = onlyFinding(line(NODE, `  - ${written}\n`)).fixes;
+    expect(fix?.title).toBe(`Change to 'name: ${written}'`);
+  });
+
+  it.each(["10.5.0.6", "media 2", "7", "privateIp", '"7"', '"true"'])(
+    "is left alone where that is no name: %s",
+    (written) => {
+      const { fixes } = onlyFinding(line(NODE, `  - ${written}\n`));
+      expect(fixes).toEqual([]);
     },
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findingsOf, manifest, told } from "../../../fixtures/manifest-builder";
+import { applyFix, findingsOf, manifest, told } from "../../../fixtures/manifest-builder";
 
 const at = (license: string): string => manifest(["${secret:license}", license]);
 const withLines = (yaml: string): string => manifest(["ssh:\n", `${yaml}\nssh:\n`]);
@@ -27,6 +27,38 @@ describe("secrets", () => {
     ["a${env:b}", "A reference fills the whole value and ends with '}', as in ${secret:license}."],
   ])("are told where the reference is wrong: %s", (reference, message) => {
     expect(told(at(`'${reference}'`))).toEqual([`error ['${reference}'] ${message}`]);
+  });
+
+  it.each([
+    ["$license", "$license"],
+    ["$LICENSE", "$LICENSE"],
+    ["$secret:license", "$secret:license"],
+    ["'{secret:license}'", "'{secret:license}'"],
+  ])("that look like a reference are told how one is written: %s", (written, marked) => {
+    const text = at(written);
+    expect(told(text)).toEqual([
+      `error [${marked}] This is no reference, but the secret itself. Did you mean \${secret:license}?`,
+    ]);
+    const [fix] = findingsOf(text).flatMap(({ fixes }) => fixes);
+    expect(fix?.title).toBe("Change to ${secret:license}");
+    expect(fix && told(applyFix(text, fix))).toEqual([]);
+  });
+
+  it.each(["{secret:license}", "{ secret: license }"])(
+    "that are a mapping by their braces are told how a reference is written: %s",
+    (written) => {
+      const text = at(written);
+      expect(told(text)).toEqual([
+        `error [${written}] 'license' must be text. Did you mean \${secret:license}?`,
+      ]);
+      const [fix] = findingsOf(text).flatMap(({ fixes }) => fixes);
+      expect(fix?.title).toBe("Change to ${secret:license}");
+      expect(fix && told(applyFix(text, fix))).toEqual([]);
+    },
+  );
+
+  it.each(["$hunter2", "$abc:def", "hunter$license"])("with a $ are secrets all the same: %s", (written) => {
+    expect(told(at(written))).toEqual([expect.stringContaining("This secret stands in the file")]);
   });
 
   it("that stand in the file are a warning", () => {
