@@ -88,6 +88,16 @@ describe("ovcluster init", () => {
     );
   });
 
+  it("lists at the end what is still to be said of the new file", async () => {
+    const answers = ANSWERS.map((answer) => (answer === "letsencrypt" ? "selfsigned" : answer));
+    const ended = await ovcluster(["init"], lines(answers));
+    expect(ended.code).toBe(0);
+    const validated = await ovcluster(["validate"], "");
+    const findings = validated.out.split("\n").slice(0, -2).join("\n");
+    expect(findings).toContain("[self-signed]");
+    expect(ended.out.trimEnd().endsWith(`\nTo be known of it:\n${findings}`)).toBe(true);
+  });
+
   it("goes back, and tells wrong answers until they are right", async () => {
     const answers = ["3.7", "3.7.0", "Prod!", "<", "3.8.0", ...ANSWERS.slice(1)];
     const ended = await ovcluster(["init", "my.openvidu.yaml"], lines(answers));
@@ -287,6 +297,29 @@ describe("ovcluster import --command", () => {
     expect(await readFile(path.join(folder, "my.openvidu.yaml"), "utf8")).toContain(
       "domain: video.example.io",
     );
+  });
+
+  it("lists what is missing and what is wrong under words that are right for both", async () => {
+    const wrong = COMMAND.replace("10.5.0.4", "10.5.0.444");
+    expect(wrong).not.toBe(COMMAND);
+    const ended = await ovcluster(["import", "--command", "-", "--out", "my.openvidu.yaml"], wrong);
+    expect(ended.code).toBe(0);
+    expect(ended.error).toContain("Still to be filled in or corrected:\n");
+    expect(ended.error).toContain("error: 10.5.0.444 is not an IPv4 address");
+  });
+
+  it("tells a certificate file that is not beside the new manifest", async () => {
+    await mkdir(path.join(folder, "sub"));
+    const own = ["beta1-owncert-variables", "beta1-master-owncert"]
+      .map((name) => readText("test", "fixtures", "document", `${name}.txt`))
+      .join("\n");
+    const ended = await ovcluster(["import", "--command", "-", "--out", "sub/my.openvidu.yaml"], own);
+    expect(ended.code).toBe(0);
+    const key = path.join(folder, "sub/privkey.pem");
+    expect(ended.error).toContain(key);
+    await writeFile(key, "");
+    const again = ["import", "--command", "-", "--out", "sub/my.openvidu.yaml", "--force"];
+    expect((await ovcluster(again, own)).error).not.toContain(`${key} does not exist`);
   });
 
   it("does not overwrite secrets that are kept already", async () => {
