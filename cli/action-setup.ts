@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Cluster } from "../cluster/cluster";
+import type { Finding } from "../cluster/finding";
 import { hasErrors } from "../cluster/manifest/check-manifest";
 import type { ActionContext } from "../operations/action-context";
 import type { Emit } from "../operations/events";
@@ -45,6 +46,8 @@ export function secretsFor(
 /**
  * Reads the manifest and makes what an action needs of it. Findings go to standard error;
  * an error among them ends the command before anything is connected.
+ *
+ * @param worthTelling which findings the command's reader wants to know
  */
 export async function setUpAction(
   terminal: Terminal,
@@ -52,12 +55,14 @@ export async function setUpAction(
   options: ConnectOptions,
   emit: Emit,
   signal: AbortSignal,
+  worthTelling: (finding: Finding) => boolean = () => true,
 ): Promise<ActionSetup> {
   const manifest = await readManifestFile(named, terminal.workingDirectory);
   const { cluster, findings, name, document, directory } = manifest;
-  if (findings.length > 0) terminal.error(findingsText(name, document, findings, coloursFor(terminal)));
+  const told = findings.filter(worthTelling);
+  if (told.length > 0) terminal.error(findingsText(name, document, told, coloursFor(terminal)));
   if (cluster === undefined || hasErrors(findings)) {
-    throw new CommandError(`${name} has ${countFindings(findings)}. Correct it first; nothing was changed.`);
+    throw new CommandError(`${name} has ${countFindings(told)}. Correct it first; nothing was changed.`);
   }
   const runtime = nodeRuntime();
   const { file, store } = secretsFor(cluster, options.secretsFile, runtime, terminal);

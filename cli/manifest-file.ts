@@ -47,7 +47,10 @@ export async function readManifestFile(
 }
 
 /** What is wrong with a manifest where it is: the files that it names are looked at too. */
-export function findingsInPlace({ document, directory }: ManifestFile): readonly Finding[] {
+export function findingsInPlace({
+  document,
+  directory,
+}: Pick<ManifestFile, "document" | "directory">): readonly Finding[] {
   return checkManifest(document, surroundingsOf(directory)).findings;
 }
 
@@ -56,7 +59,7 @@ export async function findingsAmongOthers({
   document,
   directory,
   name,
-}: ManifestFile): Promise<readonly Finding[]> {
+}: Pick<ManifestFile, "document" | "directory" | "name">): Promise<readonly Finding[]> {
   const neighbours = await neighboursOf(directory, path.basename(name));
   return checkManifest(document, surroundingsOf(directory, neighbours)).findings;
 }

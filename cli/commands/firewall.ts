@@ -13,6 +13,9 @@ import {
 import { TooManyRules } from "../../cluster/firewall/render/aws";
 import { hasErrors } from "../../cluster/manifest/check-manifest";
 import { listWords, nearestWord } from "../../cluster/nearest-word";
+import { nodeRuntime } from "../../operations/node-runtime";
+import { readUserSshConfig } from "../../operations/ssh/read-user-ssh-config";
+import { withSshPorts } from "../../operations/ssh/with-ssh-ports";
 import { coloursFor } from "../colours";
 import { countFindings, findingsText } from "../findings-text";
 import { readManifestFile } from "../manifest-file";
@@ -35,13 +38,19 @@ export async function firewallCommand(
   options: FirewallOptions,
 ): Promise<ExitCode> {
   const format = formatOf(options.format);
-  const { cluster, findings, name, document } = await readManifestFile(named, terminal.workingDirectory);
+  const {
+    cluster: given,
+    findings,
+    name,
+    document,
+  } = await readManifestFile(named, terminal.workingDirectory);
   if (findings.length > 0) terminal.error(findingsText(name, document, findings, coloursFor(terminal)));
-  if (cluster === undefined || hasErrors(findings)) {
+  if (given === undefined || hasErrors(findings)) {
     throw new CommandError(
       `${name} has ${countFindings(findings)}; no firewall rules can be made of it. Correct it first.`,
     );
   }
+  const cluster = withSshPorts(given, await readUserSshConfig(nodeRuntime()));
   const scope = scopeOf(cluster, options);
   const { loadBalancer = [], out } = options;
   refuseUnusedBalancer(cluster, loadBalancer);

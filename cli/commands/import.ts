@@ -7,7 +7,6 @@ import { domainProblem } from "../../cluster/rules/domain-name";
 import { hostProblem } from "../../cluster/rules/host-words";
 import { ImportProblem } from "../../cluster/import/import-problem";
 import { secretVariable } from "../../cluster/installer/secret-variable";
-import { checkManifest } from "../../cluster/manifest/check-manifest";
 import { ManifestDocument } from "../../cluster/manifest/manifest-document";
 import { nodeRuntime } from "../../operations/node-runtime";
 import { EnvironmentStore } from "../../operations/secrets/environment-store";
@@ -16,7 +15,7 @@ import { knownHostsFilesFor } from "../action-setup";
 import { coloursFor } from "../colours";
 import { findingsText } from "../findings-text";
 import { standardInput } from "../line-input";
-import { refuseOtherName } from "../manifest-file";
+import { findingsInPlace, refuseOtherName } from "../manifest-file";
 import { isNamedPipe } from "../named-pipe";
 import { writeNewFiles } from "../new-files";
 import { refuseExisting, type NewFile } from "../place-files";
@@ -138,7 +137,7 @@ async function writeImported(
   if (out !== undefined) written.set(out, { text, mode: 0o644 });
   await writeNewFiles({ files: written, secrets, store }, options.force === true ? "replace" : "refuse");
   const document = new ManifestDocument(text);
-  const { findings } = checkManifest(document);
+  const findings = findingsInPlace({ document, directory: folder });
   if (out === undefined) terminal.out(text.trimEnd());
   else terminal.out(`Wrote ${options.out ?? ""}.`);
   if (secrets.size > 0)
@@ -150,7 +149,7 @@ async function writeImported(
   for (const file of beside)
     terminal.error(`Wrote ${path.relative(terminal.workingDirectory, file)}; keep it out of git.`);
   if (findings.length > 0) {
-    terminal.error("Still to be filled in:");
+    terminal.error("Still to be filled in or corrected:");
     terminal.error(findingsText(options.out ?? "the manifest", document, findings, coloursFor(terminal)));
   }
   return EXIT.fine;

@@ -1,13 +1,15 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { ManifestDocument } from "../../cluster/manifest/manifest-document";
 import { Wizard } from "../../cluster/wizard/wizard";
 import { readContent } from "../../operations/certificates/read-certificates";
 import { nodeRuntime } from "../../operations/node-runtime";
 import { knownHostsOf, type NamedHost } from "../../operations/ssh/user-ssh-config";
 import { HOW_TO_ANSWER, questionText, readReply } from "../ask-question";
 import { coloursFor } from "../colours";
+import { findingsText } from "../findings-text";
 import type { LineInput } from "../line-input";
-import { refuseOtherName } from "../manifest-file";
+import { findingsAmongOthers, refuseOtherName } from "../manifest-file";
 import { writeNewFiles } from "../new-files";
 import { refuseExisting } from "../place-files";
 import { refuseSecretsFile, storeForNew } from "../store-for-new";
@@ -51,6 +53,12 @@ export async function initCommand(
   terminal.out(
     `Next: ovcluster commands ${shown} lists the ports to open, ovcluster deploy ${shown} installs it.`,
   );
+  const written = { name: shown, directory: path.dirname(file), document: new ManifestDocument(text) };
+  const findings = await findingsAmongOthers(written);
+  if (findings.length > 0)
+    terminal.out(
+      `To be known of it:\n${findingsText(shown, written.document, findings, coloursFor(terminal))}`,
+    );
   return EXIT.fine;
 }
 

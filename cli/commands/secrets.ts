@@ -1,5 +1,6 @@
 import Table from "cli-table3";
-import { breakingCharacter, nameCharacter } from "../../cluster/installer/breaking-characters";
+import type { Finding } from "../../cluster/finding";
+import { breakingProblem } from "../../cluster/installer/breaking-characters";
 import { knownSecretNames } from "../../cluster/installer/secret-name";
 import { nearestSecretName } from "../../cluster/installer/nearest-secret-name";
 import { limitProblem } from "../../cluster/installer/credential-limits";
@@ -103,17 +104,16 @@ export async function adopt(call: SecretsCall): Promise<ExitCode> {
   return EXIT.fine;
 }
 
+/** Whoever asks for a secret is told what hinders the answer; advice on the manifest belongs to other commands. */
 function setUp({ terminal, manifest, options, signal }: SecretsCall): Promise<ActionSetup> {
-  return setUpAction(terminal, manifest, options, () => undefined, signal);
+  const hinders = ({ severity }: Finding): boolean => severity === "error";
+  return setUpAction(terminal, manifest, options, () => undefined, signal, hinders);
 }
 
 function refuse(name: string, value: string, entry: SecretEntry | undefined): void {
   if (value === "") throw new CommandError(`The value of ${name} is empty; nothing was set.`);
-  const character =
-    entry !== undefined && isForInstaller(entry.purpose) ? breakingCharacter(value) : undefined;
-  if (character !== undefined) {
-    throw new CommandError(
-      `The value of ${name} holds ${nameCharacter(character)}, which the official scripts break values on; nothing was set. Choose letters and digits.`,
-    );
+  const problem = entry !== undefined && isForInstaller(entry.purpose) ? breakingProblem(value) : undefined;
+  if (problem !== undefined) {
+    throw new CommandError(`The value of ${name} ${problem}; nothing was set. Choose letters and digits.`);
   }
 }

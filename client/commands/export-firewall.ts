@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Cluster } from "../../cluster/cluster";
 import type { Scope } from "../../cluster/firewall/formats";
+import { nodeRuntime } from "../../operations/node-runtime";
 import type { App } from "../app";
 import { askForLoadBalancer } from "./ask-load-balancer";
 import { chooseManifest } from "./subject";
@@ -10,10 +11,16 @@ import { usableCluster } from "./usable-cluster";
 export async function exportFirewall(app: App, argument: unknown): Promise<void> {
   const manifest = await chooseManifest(app, argument);
   if (manifest === undefined) return;
-  const cluster = await usableCluster(app, manifest);
-  if (cluster === undefined) return;
-  // Loaded now: the layout of the picture is nothing that starting the extension should wait for.
-  const { exportFirewall: render, FORMATS, isFormatName } = await import("../../cluster/firewall/formats");
+  const written = await usableCluster(app, manifest);
+  if (written === undefined) return;
+  // Loaded now: the layout of the picture and ssh's configuration are nothing that starting the extension should wait for.
+  const [{ exportFirewall: render, FORMATS, isFormatName }, { readUserSshConfig }, { withSshPorts }] =
+    await Promise.all([
+      import("../../cluster/firewall/formats"),
+      import("../../operations/ssh/read-user-ssh-config"),
+      import("../../operations/ssh/with-ssh-ports"),
+    ]);
+  const cluster = withSshPorts(written, await readUserSshConfig(nodeRuntime()));
   const title = vscode.l10n.t("Firewall Rules of Cluster {0}", cluster.name);
   const formats = Object.entries(FORMATS).flatMap(([name, { title: label, extension }]) =>
     isFormatName(name) ? [{ label, description: `.${extension}`, name }] : [],

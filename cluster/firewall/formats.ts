@@ -9,7 +9,7 @@ import { renderFirewalld } from "./render/firewalld";
 import { renderIptables } from "./render/iptables";
 import { renderJson } from "./render/json";
 import { renderMarkdown } from "./render/markdown";
-import { renderNftables } from "./render/nftables";
+import { exportNftables } from "./render/nftables";
 import { renderUfw } from "./render/ufw";
 import type { FirewallExport } from "./rule-words";
 
@@ -59,7 +59,7 @@ export const FORMATS = {
   json: { title: "JSON", extension: "json", language: "json", forOneMachine: false, render: renderJson },
   ufw: script("ufw", "sh", renderUfw),
   firewalld: script("firewalld", "sh", renderFirewalld),
-  nftables: script("nftables", "nft", renderNftables),
+  nftables: script("nftables", "nft", exportNftables),
   iptables: script("iptables-restore", "sh", renderIptables),
   aws: {
     title: "AWS security groups (Terraform)",

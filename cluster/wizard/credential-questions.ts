@@ -1,3 +1,4 @@
+import type { Generate } from "../generated/release-facts";
 import { limitProblem } from "../installer/credential-limits";
 import { schemaAt } from "../manifest/manifest-schema";
 import { applies } from "../release/condition";
@@ -7,10 +8,14 @@ import { answeredFeatures, listOf, releaseOf, text, type Answers, type Question 
 /** OpenVidu's last questions: "secrets, usernames, and passwords". Only those that the user wants to set are asked one by one. */
 export function* credentialQuestions(answers: Answers): Generator<Question> {
   const features = answeredFeatures(answers);
-  const keys = releaseOf(answers)
-    .arguments.filter(({ role, when }) => role === "master" && applies(when, features))
-    .flatMap(({ value }) => (value.key?.startsWith("credentials.") === true ? [value.key] : []));
-  const choices = [...new Set(keys)].map((key) => ({
+  const generated = new Map(
+    releaseOf(answers)
+      .arguments.filter(({ role, when }) => role === "master" && applies(when, features))
+      .flatMap(({ value: { key }, generate }) =>
+        key?.startsWith("credentials.") === true ? [[key, generate] as const] : [],
+      ),
+  );
+  const choices = [...generated.keys()].map((key) => ({
     value: key,
     label: key.replace("credentials.", ""),
     detail: describe(key),
@@ -27,7 +32,7 @@ export function* credentialQuestions(answers: Answers): Generator<Question> {
   for (const { value, label, detail } of choices) {
     if (!listOf(answers, "ownCredentials").includes(value)) continue;
     const secret = schemaAt(value.split("."))?.secret === true;
-    const question = text(value, label, `${detail} Empty: a value is generated.`);
+    const question = text(value, label, `${detail} ${whenEmpty(generated.get(value))}`);
     if (!secret) yield question;
     else
       yield {
@@ -37,6 +42,14 @@ export function* credentialQuestions(answers: Answers): Generator<Question> {
         remark: (answer) => (answer === "" || isReference(answer) ? undefined : limitProblem(value, answer)),
       };
   }
+}
+
+/** What an installation takes where nothing is given. */
+function whenEmpty(generate: Generate | undefined): string {
+  if (generate === undefined) return "Empty: OpenVidu's own.";
+  return generate.text === undefined
+    ? "Empty: a value is generated."
+    : `Empty: OpenVidu's usual '${generate.text}'.`;
 }
 
 function describe(key: string): string {

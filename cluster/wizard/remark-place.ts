@@ -14,10 +14,15 @@ const KEYS: Readonly<Record<string, string>> = {
   identityFile: "ssh",
 };
 
+/** The manifest's key that a question's answer goes to, where it is one. */
+export function keyOf(question: string): string | undefined {
+  const [own = ""] = question.split(".");
+  return KEYS[question] ?? (keysAt([]).has(own) ? own : undefined);
+}
+
 /** A remark on a question's answer, where it belongs in the manifest. */
 export function remarkAt(question: string, text: string | undefined): Remark[] {
   if (text === undefined) return [];
-  const [own = ""] = question.split(".");
-  const key = KEYS[question] ?? (keysAt([]).has(own) ? own : undefined);
+  const key = keyOf(question);
   return [{ path: key === undefined ? [] : [key], text }];
 }

@@ -8,7 +8,7 @@ import { draftOf } from "./draft-of-answers";
 import { machineQuestions } from "./machine-questions";
 import { openviduQuestions } from "./openvidu-questions";
 import { FINE, type Answer, type Answers, type Judgement, type Question, type WizardWorld } from "./question";
-import { remarkAt } from "./remark-place";
+import { keyOf, remarkAt } from "./remark-place";
 
 const HEAD =
   "An OpenVidu High Availability cluster. The editor and 'ovcluster validate' check this file; 'OpenVidu: Deploy Cluster' and 'ovcluster deploy' install it.";
@@ -137,10 +137,17 @@ export class Wizard {
   #told(question: Question, answer: Answer, severity: Severity): string[] {
     const answers = completed({ ...this.#answers(), [question.id]: answer }, this.#world);
     const text = manifestText(draftOf(answers, this.#world).draft, HEAD);
-    const { findings } = checkManifest(new ManifestDocument(text));
-    return findings
-      .filter((one: Finding) => one.severity === severity && one.code !== knownProblems.id)
-      .map(({ message }) => message);
+    const document = new ManifestDocument(text);
+    const told = checkManifest(document).findings.filter(
+      (one: Finding) => one.severity === severity && one.code !== knownProblems.id,
+    );
+    const key = keyOf(question.id);
+    const end = key === undefined ? undefined : document.nodeAtPath([key])?.range.end;
+    const start = key === undefined ? 0 : document.rangeOf([key], "key").start;
+    const isOwn = ({ range }: Finding): boolean =>
+      end !== undefined && start <= range.start && range.end <= end;
+    // Of two places that are at odds, the one that was just written names the other.
+    return [...told.filter(isOwn), ...told.filter((one) => !isOwn(one))].map(({ message }) => message);
   }
 }
 

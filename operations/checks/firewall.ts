@@ -1,4 +1,5 @@
 import { nodeRules, type RuleSet } from "../../cluster/firewall/firewall-rules";
+import { openBalancerPorts } from "../../cluster/firewall/open-balancer-ports";
 import { isLoadBalancerUnknown } from "../../cluster/firewall/rule-set-notes";
 import { formatNumbers, formatPorts } from "../../cluster/ports/port-range";
 import type { FirewallKind } from "../node/firewall/firewall-program";
@@ -84,5 +85,5 @@ export const unknownLoadBalancer: Remark = ({ cluster, node }) => {
     return `${cluster.firewall} lets no load balancer in: no source tells which ports release ${cluster.release.version} has behind one.`;
   const open = nodeRules(cluster, node).rules.filter(({ intendedFor }) => intendedFor !== undefined);
   if (open.length === 0) return undefined;
-  return `${cluster.firewall} opens ${open.map(formatPorts).join(", ")} to everybody: the manifest does not tell the load balancer's addresses. To let in only them, set firewall: none and load what 'ovcluster firewall --format ${cluster.firewall} --role ${node.role} --load-balancer ADDRESS' prints.`;
+  return openBalancerPorts(cluster.firewall, node.role, open.map(formatPorts));
 };

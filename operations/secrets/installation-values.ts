@@ -1,5 +1,4 @@
 import type { Cluster } from "../../cluster/cluster";
-import { breakingCharacter, nameCharacter } from "../../cluster/installer/breaking-characters";
 import type { ValueKey } from "../../cluster/installer/installer-arguments";
 import { neededValues, type NeededValue } from "../../cluster/installer/needed-values";
 import { keptParameters } from "../../cluster/release/parameter-values";
@@ -8,6 +7,7 @@ import type { ErrorReport } from "../events";
 import { OperationError } from "../operation-error";
 import { generateValue } from "./generate";
 import { undocumentedText } from "./read-from-masters";
+import { refuseBreaking } from "./refuse-breaking";
 import { readFileFor, resolveSource, type SecretWorld } from "./resolve-source";
 import { Secret } from "./secret";
 
@@ -104,15 +104,4 @@ function generated(needed: NeededValue, installed: readonly string[], world: Sec
     });
   }
   return new Secret(generateValue(generate, (count) => world.runtime.randomBytes(count)));
-}
-
-function refuseBreaking({ key, file }: NeededValue, value: Secret): void {
-  const character = file === undefined ? breakingCharacter(value.reveal()) : undefined;
-  if (character === undefined) return;
-  throw new OperationError({
-    attempted: `use ${key}`,
-    cause: `Its value holds ${nameCharacter(character)}, which the official scripts break values on.`,
-    suggestion: "Choose a value of letters and digits.",
-    code: "secret-breaking",
-  });
 }

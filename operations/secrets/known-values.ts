@@ -2,6 +2,7 @@ import type { Cluster } from "../../cluster/cluster";
 import type { ValueKey } from "../../cluster/installer/installer-arguments";
 import { neededValues, type NeededValue } from "../../cluster/installer/needed-values";
 import { OperationError } from "../operation-error";
+import { refuseBreaking } from "./refuse-breaking";
 import { resolveSource, type SecretWorld } from "./resolve-source";
 
 export interface KnownValues {
@@ -15,7 +16,7 @@ export interface KnownValues {
  * The values that installation commands can show now. Nothing is generated and nothing is kept.
  *
  * @param secrets `without`: user names and the like only; no secret is even looked up
- * @throws OperationError where a store cannot be read
+ * @throws OperationError where a store cannot be read, or the official scripts would break a value
  */
 export async function knownValues(
   cluster: Cluster,
@@ -33,12 +34,11 @@ export async function knownValues(
   return { values, missing };
 }
 
-async function valueNow(
-  { key, source, generate }: NeededValue,
-  world: SecretWorld,
-): Promise<string | undefined> {
+async function valueNow(needed: NeededValue, world: SecretWorld): Promise<string | undefined> {
+  const { key, source, generate } = needed;
   try {
     const secret = await resolveSource(source ?? { kind: "secret", name: key }, key, world);
+    refuseBreaking(needed, secret);
     return secret.reveal();
   } catch (error) {
     if (!(error instanceof OperationError) || error.report.code !== "secret-missing") throw error;

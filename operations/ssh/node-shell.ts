@@ -1,14 +1,12 @@
-import { join } from "node:path";
 import type { ClusterNode } from "../../cluster/cluster";
 import type { ActionContext } from "../action-context";
-import { OperationError } from "../operation-error";
 import { resolveSource } from "../secrets/resolve-source";
 import type { Redactor } from "../secrets/redactor";
 import { connect } from "./connect";
+import { readUserSshConfig } from "./read-user-ssh-config";
 import type { Elevation } from "./root-command";
 import { routeTo } from "./route";
 import { SshRootShell } from "./ssh-root-shell";
-import { parseUserSshConfig, type UserSshConfig } from "./user-ssh-config";
 
 /** What of an action's context a connection needs. */
 export type ShellWorld = Pick<
@@ -30,7 +28,7 @@ export async function nodeShell(
 ): Promise<SshRootShell> {
   const { runtime, directory, knownHostsFiles, signal } = context;
   const { homeDirectory, userName } = runtime;
-  const config = await userSshConfig(context);
+  const config = await readUserSshConfig(runtime);
   const route = routeTo(node.ssh, { directory, homeDirectory, userName, knownHostsFiles, config });
   const user = route.at(-1)?.user ?? userName;
   const elevation = await elevationFor(node, user, context, redactor);
@@ -49,32 +47,4 @@ async function elevationFor(
   const password = (await resolveSource(source, "the password for sudo", context)).reveal();
   redactor.add(password);
   return { kind: "sudo-password", password };
-}
-
-async function userSshConfig({ runtime }: ShellWorld): Promise<UserSshConfig> {
-  const path = join(runtime.homeDirectory, ".ssh", "config");
-  let text = "";
-  try {
-    text = (await runtime.readFile(path)).toString("utf8");
-  } catch (error) {
-    // Most people have none.
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw unusable(path, error);
-  }
-  try {
-    return parseUserSshConfig(text);
-  } catch (error) {
-    throw unusable(path, error);
-  }
-}
-
-function unusable(path: string, cause: unknown): OperationError {
-  return new OperationError(
-    {
-      attempted: "read your ssh configuration",
-      cause: `${path} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      suggestion: "Correct it; the ssh command must be able to read it too.",
-      code: "ssh-config-unusable",
-    },
-    { cause },
-  );
 }

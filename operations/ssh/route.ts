@@ -4,6 +4,7 @@ import type { ErrorReport } from "../events";
 import { OperationError } from "../operation-error";
 import { parseJumpHost } from "./jump-host";
 import type { UserSshConfig } from "./user-ssh-config";
+import { sshPortOf } from "./with-ssh-ports";
 
 /** One machine on the way to a node; the last is the node itself. */
 export interface Hop {
@@ -94,7 +95,7 @@ function hopTo(name: string, settings: HopSettings, world: RouteWorld): Hop {
   const own = world.config(name);
   return {
     host: own.hostName ?? name,
-    port: settings.port ?? own.port ?? 22,
+    port: sshPortOf({ host: name, ...settings }, world.config),
     user: settings.user ?? own.user ?? world.userName,
     jumpHost: settings.jumpHost ?? false,
     identityFiles: identityFiles(settings.identityFile, own.identityFiles, world),

@@ -9,12 +9,30 @@ export const NFTABLES_TABLE = "inet openvidu_cluster";
 /** nft takes at most 128 bytes. */
 const MOST_COMMENT = 120;
 
-/** A file for `nft -f`: it replaces our own table at once, in one transaction, and leaves all others alone. */
-export function renderNftables(set: RuleSet, outbound: readonly OutboundNeed[]): string {
+/** A deployment loads the file at every start with a unit of its own; who loads it by hand has to see to that. */
+const KEEP =
+  "A restart drops the table. To keep it, name this file (its path in double quotes, after the word include) at the end of /etc/nftables.conf, or where your distribution has it, and run: systemctl enable nftables.service";
+
+/** The file for somebody who loads it by hand. */
+export function exportNftables(set: RuleSet, outbound: readonly OutboundNeed[]): string {
+  return renderNftables(set, outbound, [KEEP]);
+}
+
+/**
+ * A file for `nft -f`: it replaces our own table at once, in one transaction, and leaves all others alone.
+ *
+ * @param further what else its reader has to know, in sentences
+ */
+export function renderNftables(
+  set: RuleSet,
+  outbound: readonly OutboundNeed[],
+  further: readonly string[] = [],
+): string {
   return `${[
     "#!/usr/sbin/nft -f",
     ...scriptHeader(set, outbound, [
       "Load it with: nft -f FILE. Only this table is replaced; what other tables drop stays dropped.",
+      ...further,
       DOCKER_NOTE,
     ]),
     `table ${NFTABLES_TABLE}`,

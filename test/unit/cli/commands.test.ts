@@ -44,6 +44,22 @@ describe("ovcluster commands", () => {
     expect(texts[0]).toContain("## 4. Installation Commands for 'Media Nodes'");
   });
 
+  it.each([
+    ["--reveal-secrets", { OVCLUSTER_SECRET_LICENSE: "Lic3nse S3cret" }, "license"],
+    [
+      "--out=broken",
+      { OVCLUSTER_SECRET_CREDENTIALS_DASHBOARDADMINUSER: "Lic3nse S3cret" },
+      "dashboardAdminUser",
+    ],
+  ])("with %s refuse a value that the official scripts break", async (option, environment, name) => {
+    const ended = await home.run(["commands", PRODUCTION, option], environment);
+    expect(ended).toMatchObject({ code: 1, out: "" });
+    expect(ended.error).toContain(name);
+    expect(ended.error).toContain("value holds a blank, which the official scripts break values on.");
+    expect(ended.error).not.toContain("S3cret");
+    await expect(readdir(path.join(home.folder, "broken"))).rejects.toThrow("ENOENT");
+  });
+
   it.each(["json", "markdown", "text"])(
     "refuses to write scripts as %s, and writes nothing",
     async (format) => {

@@ -16,6 +16,26 @@ describe("ovcluster firewall", () => {
     expect(rules.out).toContain("Firewall of node media-2");
   });
 
+  it("leaves the port open that ~/.ssh/config tells for a node", async () => {
+    await home.write(
+      ".ssh/config",
+      "Host ma\n  HostName 203.0.113.11\n  Port 2200\nHost 203.0.113.12\n  Port 2201\n",
+    );
+    const name = await home.write(
+      "ports.openvidu.yaml",
+      production.replace("publicIp: 203.0.113.11", "publicIp: 203.0.113.11\n    ssh: { host: ma }"),
+    );
+    const opened = async (...scope: string[]): Promise<string[]> => {
+      const { out } = await home.run(["firewall", name, "--format", "nftables", ...scope]);
+      return [...out.matchAll(/tcp dport (\d+) accept comment "ssh/g)].map(([, port = ""]) => port);
+    };
+    expect(await opened("--node", "master-1")).toEqual(["2200"]);
+    expect(await opened("--node", "master-2")).toEqual(["2201"]);
+    expect(await opened("--role", "master")).toEqual(["22", "2200", "2201"]);
+    expect(await opened("--role", "media")).toEqual(["22"]);
+    await home.write(".ssh/config", "");
+  });
+
   it("writes a table with its picture beside it", async () => {
     expect(await home.run(["firewall", PRODUCTION, "--out", "rules.md"])).toEqual({
       code: 0,

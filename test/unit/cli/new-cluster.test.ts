@@ -88,6 +88,16 @@ describe("ovcluster init", () => {
     );
   });
 
+  it("lists at the end what is still to be said of the new file", async () => {
+    const answers = ANSWERS.map((answer) => (answer === "letsencrypt" ? "selfsigned" : answer));
+    const ended = await ovcluster(["init"], lines(answers));
+    expect(ended.code).toBe(0);
+    const validated = await ovcluster(["validate"], "");
+    const findings = validated.out.split("\n").slice(0, -2).join("\n");
+    expect(findings).toContain("[self-signed]");
+    expect(ended.out.trimEnd().endsWith(`\nTo be known of it:\n${findings}`)).toBe(true);
+  });
+
   it("goes back, and tells wrong answers until they are right", async () => {
     const answers = ["3.7", "3.7.0", "Prod!", "<", "3.8.0", ...ANSWERS.slice(1)];
     const ended = await ovcluster(["init", "my.openvidu.yaml"], lines(answers));

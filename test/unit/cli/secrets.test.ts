@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { documentManifest } from "../../fixtures/manifest-builder";
+import { documentManifest, production, told } from "../../fixtures/manifest-builder";
 import { ovcluster, type Ended } from "../../fixtures/ovcluster";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
@@ -56,6 +56,21 @@ describe("ovcluster secrets", () => {
     expect(ended.error.trim().split("\n")).toHaveLength(1);
     expect(ended.error).toContain(words);
     expect(existsSync(file)).toBe(false);
+  });
+
+  it("says nothing of a manifest that only has warnings, and tells what is wrong with one that has errors", async () => {
+    const manifest = path.join(home, "mine.openvidu.yaml");
+    const run = (text: string): Promise<Ended> => {
+      writeFileSync(manifest, text);
+      return ovcluster(home, ["secrets", "list", manifest, "--secrets-file", file]);
+    };
+    const warned = production.replace("type: letsencrypt", "type: selfsigned");
+    expect(told(warned)).not.toEqual([]);
+    expect(await run(warned)).toMatchObject({ code: 0, error: "" });
+    const wrong = await run(warned.replace("privateIp: 10.5.0.2", "privateIp: 10.5.0.444"));
+    expect(wrong.code).toBe(1);
+    expect(wrong.error).toContain("error: 10.5.0.444 is not an IPv4 address");
+    expect(wrong.error).not.toMatch(/information:|note/);
   });
 
   it("warns of a value that the program behind it will probably refuse", async () => {

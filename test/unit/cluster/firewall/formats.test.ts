@@ -12,7 +12,8 @@ import {
   type Scope,
 } from "../../../../cluster/firewall/formats";
 import { ufwRules } from "../../../../cluster/firewall/render/ufw";
-import { nodeRules } from "../../../../cluster/firewall/firewall-rules";
+import { renderNftables } from "../../../../cluster/firewall/render/nftables";
+import { nodeRules, roleRules } from "../../../../cluster/firewall/firewall-rules";
 import { AT_BETA1, clusterOf, manifest } from "../../../fixtures/manifest-builder";
 import { cluster, external, scopesOf, WHOLE } from "./exports";
 
@@ -30,6 +31,14 @@ const unknownPorts = {
   },
 };
 const names = Object.keys(FORMATS).filter(isFormatName);
+
+it("a file for nft tells how it outlasts a restart; a deployment's, which has a unit of its own, does not", () => {
+  for (const scope of scopesOf(cluster, "nftables"))
+    expect(exportFirewall(cluster, "nftables", scope)).toMatch(
+      /^# A restart drops the table.*\/etc\/nftables\.conf.*systemctl enable nftables\.service/m,
+    );
+  expect(renderNftables(roleRules(cluster, "media"), [])).not.toMatch(/restart|nftables\.conf/);
+});
 
 describe.each(names)("%s", (name) => {
   const scope: Scope = FORMATS[name].forOneMachine ? { kind: "role", role: "media" } : WHOLE;

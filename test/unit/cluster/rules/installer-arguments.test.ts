@@ -33,6 +33,25 @@ describe("further arguments of the installer", () => {
     ]);
   });
 
+  it("that open a port name it, unless it is open already", () => {
+    const name = "--experimental-turn-tls-with-main-domain";
+    const at = (version: string, more = ""): string[] =>
+      told(
+        manifest(
+          ["release: 3.8.0", `release: ${version}`],
+          ["ssh:\n", `${more}installer:\n  arguments:\n    master: [${name}]\nssh:\n`],
+        ),
+        "port-arguments",
+      );
+    const general = `warning [${name}] '${name}' changes which ports OpenVidu uses. The firewall tables, exports and 'firewall' do not follow it: open what it needs by hand`;
+    for (const version of ["3.3.0", "3.4.1", "3.5.0"]) {
+      expect(at(version)).toEqual([
+        `${general}, at least 5349/tcp on media nodes, from master nodes. Not confirmed: The port is that of a TURN domain, and of 3.6.0, where TURN with TLS on the main domain is usual.`,
+      ]);
+      expect(at(version, "turnDomain: turn.example.io\n")).toEqual([`${general}.`]);
+    }
+  });
+
   it("that no source confirms are passed on with a warning, and the nearest known one", () => {
     expect(told(master("--forceUTCTimezon"))).toEqual([
       "warning [--forceUTCTimezon] No source tells that the installer of 3.8.0 takes '--forceUTCTimezon' on master nodes. Did you mean '--forceUTCTimezone'?",

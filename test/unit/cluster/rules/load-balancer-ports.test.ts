@@ -8,7 +8,7 @@ import { production, replace, told } from "../../../fixtures/manifest-builder";
 
 function messagesAt(release: ReleaseFacts, loadBalancing: "dns" | "external"): string[] {
   const features = featuresOf({ loadBalancing }, release);
-  return [...(loadBalancerPorts.check?.({ features, release } as RuleSubject) ?? [])].map(
+  return [...(loadBalancerPorts.check?.({ draft: {}, features, release } as RuleSubject) ?? [])].map(
     ({ message }) => message,
   );
 }
@@ -41,6 +41,28 @@ describe("an external load balancer", () => {
     const release = releaseInForce(version);
     expect(release === undefined ? undefined : messagesAt(release, "external")).toEqual([]);
   });
+
+  it.each(["ufw", "firewalld", "nftables"])(
+    "is told that %s would open its ports to everybody",
+    (firewall) => {
+      const external = replace(production, [
+        "rtcEngine: pion",
+        `rtcEngine: pion\nloadBalancing: external\nfirewall: ${firewall}`,
+      ]);
+      expect(told(external, "load-balancer-ports")).toEqual([
+        `warning [${firewall}] ${firewall} opens 1945/tcp, 5349/tcp, 7880/tcp to everybody: the manifest does not tell the load balancer's addresses. To let in only them, set firewall: none and load what 'ovcluster firewall --format ${firewall} --role master --load-balancer ADDRESS' prints.`,
+      ]);
+      expect(told(external.replace("loadBalancing: external", ""), "load-balancer-ports")).toEqual([]);
+      expect(
+        told(external.replace("release: 3.8.0", "release: 3.1.0"), "load-balancer-ports").map((line) =>
+          line.slice(0, line.indexOf(":")),
+        ),
+      ).toEqual([
+        `warning [${firewall}] ${firewall} opens 7880/tcp to everybody`,
+        `warning [${firewall}] ${firewall} opens 1935/tcp to everybody`,
+      ]);
+    },
+  );
 
   it("is fine in a whole manifest", () => {
     const external = replace(production, ["rtcEngine: pion", "rtcEngine: pion\nloadBalancing: external"]);

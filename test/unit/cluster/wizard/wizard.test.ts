@@ -10,6 +10,15 @@ function asked(answers: Readonly<Record<string, Answer>> = {}): Promise<string[]
 }
 
 describe("the wizard", () => {
+  it.each([
+    ["credentials.dashboardAdminUser", "Empty: OpenVidu's usual 'dashboardadmin'."],
+    ["credentials.mongoAdminUser", "Empty: OpenVidu's usual 'mongoadmin'."],
+    ["credentials.redisPassword", "Empty: a value is generated."],
+  ])("tells what an empty %s becomes", async (key, words) => {
+    const { question } = await upTo(key, { release: "3.8.0", ownCredentials: [key] });
+    expect(question?.help).toContain(words);
+  });
+
   it("asks for the release and a name first, and then what OpenVidu's wizard asks, in its order and words", async () => {
     expect((await asked({ release: "3.0.0-beta1" })).slice(0, 13)).toEqual([
       "OpenVidu release",

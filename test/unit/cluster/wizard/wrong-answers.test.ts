@@ -49,6 +49,17 @@ describe("a wrong answer", () => {
     expect([...asked].filter((id) => !WRONG_ANSWERS.some((wrong) => wrong.id === id))).toEqual([]);
   });
 
+  it("names the other node, not the one that was just written", async () => {
+    const media = await upTo("mediaNodes");
+    expect(problemIn(await media.next("10.5.0.5 203.0.113.15, 10.5.0.1 203.0.113.16"))).toMatch(
+      /^10\.5\.0\.1 is also the address of master-1: /,
+    );
+    const names = await upTo("mediaNodes");
+    expect(problemIn(await names.next("10.5.0.5 203.0.113.15, master-2 10.5.0.6 203.0.113.16"))).toMatch(
+      /^'master-2' is also the name of master node 2\. /,
+    );
+  });
+
   it.each(["${redis-pass word}", "p4ss word"])("that is a secret is not repeated: %j", async (secret) => {
     for (const id of ["license", "credentials.redisPassword"]) {
       const wizard = await upTo(id, { ownCredentials: ["credentials.redisPassword"] });
