@@ -139,11 +139,14 @@ export class Residents {
 
   /** Those of whom somebody was told a place that they have no more. */
   #takeMoved(gone: readonly Resident[], come: readonly Resident[]): Resident[] {
+    if (this.#told.size === 0) return [];
     const moved: Resident[] = [];
     const away = new Set(gone);
+    // By key, since a manifest that is read anew brings ten thousand.
+    const byKey = new Map(come.flatMap((resident) => resident.keys.map((key) => [key, resident] as const)));
     for (const [resident, places] of [...this.#told]) {
       const [key = ""] = places.keys();
-      const now = away.has(resident) ? come.find(({ keys }) => keys.includes(key)) : resident;
+      const now = away.has(resident) ? byKey.get(key) : resident;
       this.#told.delete(resident);
       const isThere = [...places].every(([each, place]) => JSON.stringify(now?.placeNow(each)) === place);
       if (isThere && now !== undefined) this.#told.set(now, places);
