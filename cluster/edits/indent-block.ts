@@ -1,7 +1,8 @@
-import { ManifestDocument } from "../manifest/manifest-document";
+import type { ManifestDocument } from "../manifest/manifest-document";
 import type { OutdentedBlock } from "../manifest/outdented-block";
 import { entryOf } from "../manifest/value-node";
 import type { Path, TextChange } from "../source-range";
+import { documentAfter } from "./sound-after";
 import { entryRange, lineStart, nextLine } from "./written-place";
 
 /** More text than this is not tried out: somebody waits for the answer. */
@@ -22,8 +23,7 @@ export function indentBlock(
     if (document.slice(at, nextLine(document, at)).trim() !== "")
       changes.push({ range: { start: at, end: at }, newText: "  " });
   }
-  const after = new ManifestDocument(document.text);
-  after.edit([...changes].reverse());
+  const after = documentAfter({ start: 0, text: document.text }, changes);
   const block = after.nodeAtPath([...path, owner]);
   const isMended =
     after.syntaxFindings.length <= document.syntaxFindings.length &&

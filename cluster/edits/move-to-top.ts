@@ -1,6 +1,7 @@
-import { ManifestDocument } from "../manifest/manifest-document";
+import type { ManifestDocument } from "../manifest/manifest-document";
 import { entryOf } from "../manifest/value-node";
 import type { Path, TextChange } from "../source-range";
+import { documentAfter } from "./sound-after";
 import { entryRange, isWrittenThere, lineStart, nextLine } from "./written-place";
 
 /** More text than this is not tried out: somebody waits for the answer. */
@@ -31,8 +32,7 @@ export function moveToTop(document: ManifestDocument, path: Path): readonly Text
           { range: { start: from, end: to }, newText: "" },
           { range: { start: target, end: target }, newText: moved },
         ];
-  const after = new ManifestDocument(document.text);
-  after.edit([...changes].reverse());
+  const after = documentAfter({ start: 0, text: document.text }, changes);
   return after.syntaxFindings.length > document.syntaxFindings.length ? [] : changes;
 }
 

@@ -10,7 +10,7 @@ export interface Stretch {
 }
 
 /** What would stand in a stretch after changes, which are in the order of the text. */
-function changed({ start, text }: Stretch, changes: readonly TextChange[]): ManifestDocument {
+export function documentAfter({ start, text }: Stretch, changes: readonly TextChange[]): ManifestDocument {
   const after = new ManifestDocument(text);
   const own = changes.map(({ range, newText }) => ({
     range: { start: range.start - start, end: range.end - start },
@@ -23,12 +23,12 @@ function changed({ start, text }: Stretch, changes: readonly TextChange[]): Mani
 
 /** Whether changes leave a stretch that YAML can read. */
 export function isSoundAfter(stretch: Stretch, changes: readonly TextChange[]): boolean {
-  return !changed(stretch, changes).syntaxFindings.some(({ code }) => code === "yaml-syntax");
+  return !documentAfter(stretch, changes).syntaxFindings.some(({ code }) => code === "yaml-syntax");
 }
 
 /** Whether changes leave a stretch that YAML can read, with each key once and where the schema has it. */
 export function isPlainAfter(stretch: Stretch, changes: readonly TextChange[]): boolean {
-  const { root, syntaxFindings } = changed(stretch, changes);
+  const { root, syntaxFindings } = documentAfter(stretch, changes);
   // An alias may have its anchor elsewhere.
   return syntaxFindings.every(({ code }) => code === "yaml-alias") && hasKnownKeys(root, []);
 }

@@ -6,8 +6,9 @@ import type { Rule } from "./rule";
 export const loadBalancerPorts: Rule = {
   id: "load-balancer-ports",
   severity: "warning",
-  protectsFrom: "A load balancer that passes its traffic to ports which this release does not have.",
-  fix: "Choose a release whose ports behind a load balancer are known, or ask OpenVidu for them.",
+  protectsFrom:
+    "A load balancer that passes its traffic to ports which this release does not have, and ports behind it that everybody reaches.",
+  fix: "Choose a release whose ports behind a load balancer are known, or ask OpenVidu for them. Let in only the load balancer with exported rules.",
   example: [
     ["publicMinio: false", "publicMinio: true"],
     ["certificate:\n  type: letsencrypt", "loadBalancing: external"],
