@@ -3,6 +3,7 @@ import { importCommand } from "../../../../cluster/import/import-command";
 import { installSections } from "../../../../cluster/installer/install-sections";
 import { releases } from "../../../../cluster/release/catalogue";
 import { clusterOf, readText, replace, told, toldBesidesAdvice } from "../../../fixtures/manifest-builder";
+import { problem } from "./import-problem";
 
 const document = (name: string): string => readText("test", "fixtures", "document", `${name}.txt`);
 let count = 0;
@@ -12,16 +13,6 @@ const MASTER = document("3.8.0-master-letsencrypt").replaceAll(
 );
 const MEDIA =
   "sh <(curl -fsSL http://get.openvidu.io/pro/ha/3.8.0/install_ov_media_node.sh) --no-tty --install \\\n --node-role='media-node' --master-node-private-ip-list='10.5.0.1,10.5.0.2,10.5.0.3,10.5.0.4' --redis-password='Redis1'\n";
-
-/** Why a text cannot be imported. */
-function problem(text: string): string {
-  try {
-    importCommand(text);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-  return "no problem";
-}
 
 /** The manifest with what a person fills in: public addresses and media nodes. */
 function filledIn(text: string): string {

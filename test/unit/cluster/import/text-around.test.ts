@@ -7,6 +7,7 @@ import { renderInstallText } from "../../../../cluster/installer/install-text";
 import { roleScript } from "../../../../cluster/installer/role-script";
 import { withOwnCertificate } from "../../../fixtures/certificates";
 import { clusterOf, production } from "../../../fixtures/manifest-builder";
+import { problem } from "./import-problem";
 
 const cluster = clusterOf(production);
 const value = (key: string): string => `${key.replaceAll(".", "")}0`;
@@ -15,16 +16,6 @@ const [MASTER = "", MEDIA = ""] = sections.flatMap((section) =>
   section.kind === "commands" ? [section.command] : [],
 );
 const alone = importCommand(`${MASTER}\n${MEDIA}\n`);
-
-/** Why a text cannot be imported. */
-function problem(text: string): string {
-  try {
-    importCommand(text);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-  return "no problem";
-}
 
 describe("text around pasted commands", () => {
   it("takes no command away with its apostrophes", () => {
